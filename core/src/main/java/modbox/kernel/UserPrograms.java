@@ -1,0 +1,13 @@
+package modbox.kernel;
+
+import java.util.Optional;
+
+/**
+ * The port through which execve finds the code of a program: an executable file names it, the
+ * wiring package knows it. It must answer the same for the whole life of a machine.
+ */
+@FunctionalInterface
+public interface UserPrograms {
+  /** The program that an executable object names, for instance {@code modprobe}. */
+  Optional<UserProgram> find(String name);
+}

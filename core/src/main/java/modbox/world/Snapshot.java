@@ -1,0 +1,48 @@
+package modbox.world;
+
+import io.vavr.collection.SortedMap;
+import io.vavr.collection.TreeMap;
+import java.util.List;
+
+/**
+ * A moment of a machine: the root of each table. Immutable; holding one costs nothing but what
+ * later moments no longer share with it.
+ */
+public final class Snapshot {
+  private final List<Table<?, ?>> tables;
+  private final List<SortedMap<?, ?>> roots;
+
+  Snapshot(List<Table<?, ?>> tables, List<SortedMap<?, ?>> roots) {
+    this.tables = tables;
+    this.roots = roots;
+  }
+
+  /** The tables in the order of their declaration. */
+  public List<Table<?, ?>> tables() {
+    return tables;
+  }
+
+  /** The rows of a table in the order of their keys. */
+  @SuppressWarnings("unchecked") // a root is only ever filled through its own table
+  public <K extends Comparable<? super K>, R> SortedMap<K, Stamped<R>> rows(Table<K, R> table) {
+    int slot = tables.indexOf(table);
+    return slot < 0 ? TreeMap.empty() : (SortedMap<K, Stamped<R>>) roots.get(slot);
+  }
+
+  SortedMap<?, ?> root(int slot) {
+    return roots.get(slot);
+  }
+
+  /** Equal if every table has equal rows; the stamps do not count. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Snapshot that
+        && tables.equals(that.tables)
+        && Rows.equal(roots, that.roots);
+  }
+
+  @Override
+  public int hashCode() {
+    return tables.hashCode();
+  }
+}

@@ -1,0 +1,11 @@
+/** Kernel space of modbox. What is not exported here, userland cannot name. */
+module modbox.core {
+  requires transitive org.jspecify;
+  requires transitive io.vavr;
+  requires org.apache.commons.compress;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+
+  exports modbox.abi;
+  exports modbox.kernel;
+}

@@ -1,0 +1,114 @@
+package modbox.user;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.Optional;
+import modbox.abi.ErrnoException;
+import modbox.kernel.Syscalls;
+
+/** A buffered reader over a descriptor. */
+public final class In {
+  private static final int BLOCK = 65536;
+
+  private final Syscalls sys;
+  private final int fd;
+  private byte[] buffer = new byte[512];
+  private int position;
+  private int limit;
+
+  public In(Syscalls sys, int fd) {
+    this.sys = sys;
+    this.fd = fd;
+  }
+
+  /** Everything up to the end of the file. */
+  public static byte[] readAll(Syscalls sys, int fd) throws ErrnoException {
+    var all = new ByteArrayOutputStream();
+    var block = new byte[BLOCK];
+    while (true) {
+      int count = sys.read(fd, block, 0, block.length);
+      if (count == 0) {
+        return all.toByteArray();
+      }
+      all.write(block, 0, count);
+    }
+  }
+
+  /** The next byte, -1 at the end. */
+  public int read() throws ErrnoException {
+    return position < limit || fill() ? buffer[position++] & 0xff : -1;
+  }
+
+  /** The next bytes, 0 at the end. */
+  public int read(byte[] target, int offset, int length) throws ErrnoException {
+    if (position == limit && !fill()) {
+      return 0;
+    }
+    int count = Math.min(length, limit - position);
+    System.arraycopy(buffer, position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  /** The next line without its newline, as a byte string; empty at the end of the file. */
+  public Optional<String> line() throws ErrnoException {
+    return until('\n');
+  }
+
+  /** What comes before the next {@code end} byte; a last piece without it counts. */
+  public Optional<String> until(int end) throws ErrnoException {
+    var text = new StringBuilder();
+    boolean any = false;
+    while (position < limit || fill()) {
+      any = true;
+      int start = position;
+      while (position < limit && (buffer[position] & 0xff) != end) {
+        position++;
+      }
+      text.append(
+          new String(
+              buffer, start, position - start, java.nio.charset.StandardCharsets.ISO_8859_1));
+      if (position < limit) {
+        position++;
+        return Optional.of(text.toString());
+      }
+    }
+    return any ? Optional.of(text.toString()) : Optional.empty();
+  }
+
+  /** A stream over this reader for libraries; failures come out as {@link ErrnoIoException}. */
+  public InputStream stream() {
+    return new InputStream() {
+      @Override
+      public int read() throws java.io.IOException {
+        try {
+          return In.this.read();
+        } catch (ErrnoException e) {
+          throw new ErrnoIoException(e);
+        }
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws java.io.IOException {
+        if (length == 0) {
+          return 0;
+        }
+        try {
+          int count = In.this.read(bytes, offset, length);
+          return count == 0 ? -1 : count;
+        } catch (ErrnoException e) {
+          throw new ErrnoIoException(e);
+        }
+      }
+    };
+  }
+
+  private boolean fill() throws ErrnoException {
+    if (buffer.length < BLOCK && limit == buffer.length) {
+      buffer = new byte[BLOCK];
+    }
+    position = 0;
+    limit = sys.read(fd, buffer, 0, buffer.length);
+    return limit > 0;
+  }
+}

@@ -1,0 +1,85 @@
+package modbox.user;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import modbox.abi.ErrnoException;
+import modbox.abi.Open;
+import modbox.kernel.Syscalls;
+
+/**
+ * A running program: its name, its environment, the system calls, and standard output buffered as
+ * stdio does it. Everything a program may touch comes through here.
+ *
+ * @param name argv[0] without its directory: what messages begin with
+ * @param argv0 argv[0] as given
+ * @param environment {@code NAME=value} strings
+ * @param out standard output, flushed when the program ends
+ */
+public record Proc(String name, String argv0, List<String> environment, Syscalls sys, Out out) {
+  public Proc {
+    environment = List.copyOf(environment);
+  }
+
+  /** A process with its own buffer over descriptor 1. */
+  public static Proc of(Syscalls sys, String argv0, List<String> environment) {
+    String name = argv0.substring(argv0.lastIndexOf('/') + 1);
+    return new Proc(name, argv0, environment, sys, new Out(sys, 1));
+  }
+
+  /** An environment variable; the last of a name wins. */
+  public Optional<String> env(String variable) {
+    String prefix = variable + "=";
+    return environment.reversed().stream()
+        .filter(e -> e.startsWith(prefix))
+        .findFirst()
+        .map(e -> e.substring(prefix.length()));
+  }
+
+  /**
+   * Writes {@code NAME: MESSAGE} and a newline to standard error; standard output is flushed first.
+   */
+  public void complain(String message) throws ErrnoException {
+    err(name + ": " + message + "\n");
+  }
+
+  /**
+   * Writes text to standard error as it is; standard output is flushed first so that the order
+   * holds.
+   */
+  public void err(String text) throws ErrnoException {
+    out.flush();
+    new Out(sys, 2).print(text).flush();
+  }
+
+  /** Complains and gives status 1. */
+  public ExitStatus fail(String message) throws ErrnoException {
+    complain(message);
+    return ExitStatus.FAILURE;
+  }
+
+  /** A whole file as bytes. */
+  public byte[] readFile(String path) throws ErrnoException {
+    int fd = sys.open(path, Open.RDONLY | Open.CLOEXEC);
+    try {
+      return In.readAll(sys, fd);
+    } finally {
+      sys.close(fd);
+    }
+  }
+
+  /** A whole file as a byte string. */
+  public String readText(String path) throws ErrnoException {
+    return new String(readFile(path), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Replaces a file's content, as {@code >} does. */
+  public void writeText(String path, String text) throws ErrnoException {
+    int fd = sys.open(path, Open.WRONLY | Open.CREAT | Open.TRUNC | Open.CLOEXEC, 0666);
+    try {
+      new Out(sys, fd).print(text).flush();
+    } finally {
+      sys.close(fd);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package modbox.user;
+
+import modbox.abi.ErrnoException;
+
+/**
+ * A command: one final class, its options as data, its work in {@code run}. Stateless: one object
+ * serves all tasks.
+ */
+public interface Tool {
+  /** Names, options and texts; help, completion, manual and parser all read it. */
+  ToolSpec spec();
+
+  /**
+   * Does the work. An ErrnoException that leaves it is reported as {@code NAME: WHAT: TEXT} with
+   * status 1.
+   *
+   * @param args the command line, parsed by {@link #spec}
+   */
+  ExitStatus run(Proc proc, Args args) throws ErrnoException;
+}

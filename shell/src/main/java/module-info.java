@@ -1,0 +1,9 @@
+/** User space of modbox. */
+module modbox.shell {
+  requires modbox.core;
+  requires org.apache.commons.text;
+  requires org.graalvm.polyglot;
+  requires info.picocli;
+
+  exports modbox.user;
+}
