@@ -1,0 +1,157 @@
+package modbox.pseudo;
+
+import java.util.List;
+import modbox.abi.ErrnoException;
+import modbox.abi.Mode;
+
+/**
+ * A node of a pseudo file system. A tree is written as a literal that reads like the output of
+ * {@code tree}: {@code dir("sys", dir("kernel", attr("modprobe", 0644, modprobePath)))}.
+ */
+public sealed interface Tree {
+  /** Permission bits. */
+  int mode();
+
+  /** Owner. */
+  int uid();
+
+  /** Group. */
+  int gid();
+
+  /** Type and permission bits, as stat(2) shows them. */
+  int fullMode();
+
+  /** A directory. */
+  record Dir(Directory entries, int mode, int uid, int gid) implements Tree {
+    @Override
+    public int fullMode() {
+      return Mode.DIR | mode;
+    }
+  }
+
+  /**
+   * A file.
+   *
+   * @param size as stat(2) shows it, in bytes
+   * @param rdev device number if it is a character device, else 0
+   */
+  record File(Content content, int mode, int uid, int gid, long size, long rdev) implements Tree {
+    @Override
+    public int fullMode() {
+      return (rdev == 0 ? Mode.REG : Mode.CHR) | mode;
+    }
+  }
+
+  /** A symbolic link. */
+  record Link(Target target, int uid, int gid) implements Tree {
+    @Override
+    public int mode() {
+      return 0777;
+    }
+
+    @Override
+    public int fullMode() {
+      return Mode.LNK | 0777;
+    }
+  }
+
+  /** Makes the text of a link; /proc/self depends on who asks. */
+  @FunctionalInterface
+  interface Target {
+    String text(Caller caller) throws ErrnoException;
+  }
+
+  /** A node and its name in the directory above. */
+  record Named(String name, Tree node) {
+    /** The same node with other permission bits. */
+    public Named mode(int bits) {
+      return new Named(
+          name,
+          switch (node) {
+            case Dir d -> new Dir(d.entries, bits, d.uid, d.gid);
+            case File f -> new File(f.content, bits, f.uid, f.gid, f.size, f.rdev);
+            case Link l -> l;
+          });
+    }
+
+    /** The same node with another owner. */
+    public Named owner(int uid, int gid) {
+      return new Named(
+          name,
+          switch (node) {
+            case Dir d -> new Dir(d.entries, d.mode, uid, gid);
+            case File f -> new File(f.content, f.mode, uid, gid, f.size, f.rdev);
+            case Link l -> new Link(l.target, uid, gid);
+          });
+    }
+
+    /** The same file with another size in stat(2). */
+    public Named size(long bytes) {
+      return switch (node) {
+        case File f -> new Named(name, new File(f.content, f.mode, f.uid, f.gid, bytes, f.rdev));
+        case Dir d -> this;
+        case Link l -> this;
+      };
+    }
+  }
+
+  /** A directory, 0555, with these entries in this order. */
+  static Named dir(String name, Named... entries) {
+    return new Named(name, directory(List.of(entries)));
+  }
+
+  /** A directory, 0555, with these entries and then those of {@code more}. */
+  static Named dir(String name, List<Named> entries, Directory more) {
+    return new Named(name, new Dir(new Branch(entries, more), 0555, 0, 0));
+  }
+
+  /** A directory, 0555, whose entries are computed. */
+  static Named dynamic(String name, Directory entries) {
+    return new Named(name, new Dir(entries, 0555, 0, 0));
+  }
+
+  /** A directory node, 0555. */
+  static Dir directory(List<Named> entries) {
+    return new Dir(new Branch(entries, Directory.EMPTY), 0555, 0, 0);
+  }
+
+  /** A file that is read only, 0444. */
+  static Named file(String name, SeqFile content) {
+    return new Named(name, new File(content, 0444, 0, 0, 0, 0));
+  }
+
+  /** A file with behaviour of its own. */
+  static Named special(String name, int mode, Special content) {
+    return new Named(name, new File(content, mode, 0, 0, 0, 0));
+  }
+
+  /** An attribute, shown with a size of one page. */
+  static Named attr(String name, int mode, Attribute attribute) {
+    return new Named(name, new File(attribute, mode, 0, 0, 4096, 0));
+  }
+
+  /** An attribute that is read only, 0444. */
+  static Named attr(String name, Attribute.Show show) {
+    return attr(name, 0444, Attribute.readOnly(show));
+  }
+
+  /** An attribute that never changes, 0444; a newline is added. */
+  static Named value(String name, String value) {
+    return attr(name, () -> value + "\n");
+  }
+
+  /** A binary attribute. */
+  static Named binary(String name, int mode, long size, Binary content) {
+    return new Named(name, new File(content, mode, 0, 0, size, 0));
+  }
+
+  /** A symbolic link. */
+  static Named link(String name, String target) {
+    return link(name, caller -> target);
+  }
+
+  /** A symbolic link whose text is computed. */
+  static Named link(String name, Target target) {
+    return new Named(name, new Link(target, 0, 0));
+  }
+}
