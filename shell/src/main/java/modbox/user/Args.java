@@ -20,11 +20,14 @@ public record Args(List<Given> given, List<String> operands, List<String> raw) {
    */
   public record Given(String key, Optional<String> value) {}
 
-  /** The command line is wrong: the message goes behind the program's name. */
+  /**
+   * The command line is wrong: the message goes behind the program's name, and the way to help
+   * follows. An empty message shows only that.
+   */
   public static final class UsageException extends Exception {
     private final String complaint;
 
-    UsageException(String complaint) {
+    public UsageException(String complaint) {
       super(complaint, null, false, false);
       this.complaint = complaint;
     }
@@ -67,11 +70,22 @@ public record Args(List<Given> given, List<String> operands, List<String> raw) {
         .toList();
   }
 
+  /** The last given of some options: those that replace each other. */
+  public Optional<String> lastOf(String... keys) {
+    List<String> wanted = List.of(keys);
+    for (Given option : given.reversed()) {
+      if (wanted.contains(option.key())) {
+        return Optional.of(option.key());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Reads argv (without the command's name) as getopt_long(3) does, with its messages. */
   public static Args parse(ToolSpec spec, List<String> argv) throws UsageException {
     var given = new ArrayList<Given>();
     var operands = new ArrayList<String>();
-    if (spec.parsing() == ToolSpec.Parsing.RAW) {
+    if (spec.parsing() == ToolSpec.Parsing.RAW || spec.parsing() == ToolSpec.Parsing.LITERAL) {
       return new Args(given, argv, argv);
     }
     int i = 0;

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.Optional;
 import modbox.abi.ErrnoException;
+import modbox.abi.Open;
 import modbox.kernel.Syscalls;
 
 /** A buffered reader over a descriptor. */
@@ -15,10 +16,55 @@ public final class In {
   private byte[] buffer = new byte[512];
   private int position;
   private int limit;
+  private boolean terminated = true;
 
   public In(Syscalls sys, int fd) {
     this.sys = sys;
     this.fd = fd;
+  }
+
+  /** Opens a file for reading; {@code -} is standard input. */
+  public static In open(Proc proc, String path) throws ErrnoException {
+    return path.equals("-")
+        ? new In(proc.sys(), 0)
+        : new In(proc.sys(), proc.sys().open(path, Open.RDONLY | Open.CLOEXEC));
+  }
+
+  /** The descriptor. */
+  public int fd() {
+    return fd;
+  }
+
+  /** Closes the descriptor unless it is standard input. */
+  public void close() throws ErrnoException {
+    if (fd != 0) {
+      sys.close(fd);
+    }
+  }
+
+  /** Whether the last line read had its newline. */
+  public boolean terminated() {
+    return terminated;
+  }
+
+  /**
+   * Gives back what was read ahead, if the file can seek, so that the next reader of the same open
+   * file goes on behind what was used.
+   */
+  public void giveBack() {
+    if (position < limit) {
+      try {
+        sys.lseek(fd, position - limit, Open.SEEK_CUR);
+        position = limit;
+      } catch (ErrnoException e) {
+        return; // a pipe or terminal: what is read is gone, as everywhere
+      }
+    }
+  }
+
+  /** Whether the file is at its end; reads ahead to find out. */
+  public boolean atEnd() throws ErrnoException {
+    return position == limit && !fill();
   }
 
   /** Everything up to the end of the file. */
@@ -70,9 +116,11 @@ public final class In {
               buffer, start, position - start, java.nio.charset.StandardCharsets.ISO_8859_1));
       if (position < limit) {
         position++;
+        terminated = true;
         return Optional.of(text.toString());
       }
     }
+    terminated = !any && terminated;
     return any ? Optional.of(text.toString()) : Optional.empty();
   }
 

@@ -10,6 +10,9 @@ import modbox.kernel.Syscalls;
  * terminals, as stdio has it.
  */
 public final class Out {
+  /** What a failure to write standard output is about: it is reported under this name. */
+  public static final String WRITE_ERROR = "write error";
+
   private static final int BLOCK = 4096;
 
   private final Syscalls sys;
@@ -40,6 +43,11 @@ public final class Out {
       "AnnotateFormatMethod") // the callers' formats come from tables as often as from literals
   public Out printf(String format, Object... arguments) throws ErrnoException {
     return print(String.format(java.util.Locale.ROOT, format, arguments));
+  }
+
+  /** Writes one byte. */
+  public Out write(int b) throws ErrnoException {
+    return write(new byte[] {(byte) b}, 0, 1);
   }
 
   /** Writes bytes. */
@@ -114,8 +122,12 @@ public final class Out {
 
   private void writeFully(byte[] bytes, int offset, int length) throws ErrnoException {
     int done = 0;
-    while (done < length) {
-      done += sys.write(fd, bytes, offset + done, length - done);
+    try {
+      while (done < length) {
+        done += sys.write(fd, bytes, offset + done, length - done);
+      }
+    } catch (ErrnoException e) {
+      throw fd == 1 ? e.errno().on(WRITE_ERROR) : e;
     }
   }
 }

@@ -58,6 +58,43 @@ public record Proc(String name, String argv0, List<String> environment, Syscalls
     return ExitStatus.FAILURE;
   }
 
+  /** Complains about a failed call on an object: {@code NAME: OBJECT: TEXT}. */
+  public void complain(String object, ErrnoException e) throws ErrnoException {
+    complain(object + ": " + e.errno().text());
+  }
+
+  /** What is done with each input file. */
+  @FunctionalInterface
+  public interface InputBody {
+    void accept(String name, In in) throws ErrnoException, Failure;
+  }
+
+  /**
+   * Opens each operand ({@code -}, or no operand at all, is standard input) and hands it on. A file
+   * that cannot be opened or read is named on standard error, and the status is 1.
+   */
+  public ExitStatus eachInput(List<String> operands, InputBody body)
+      throws ErrnoException, Failure {
+    ExitStatus status = ExitStatus.OK;
+    for (String name : operands.isEmpty() ? List.of("-") : operands) {
+      try {
+        In in = In.open(this, name);
+        try {
+          body.accept(name, in);
+        } finally {
+          in.close();
+        }
+      } catch (ErrnoException e) {
+        if (e.what().equals(Out.WRITE_ERROR)) {
+          throw e;
+        }
+        complain(Quote.ifNeeded(name), e);
+        status = ExitStatus.FAILURE;
+      }
+    }
+    return status;
+  }
+
   /** A whole file as bytes. */
   public byte[] readFile(String path) throws ErrnoException {
     int fd = sys.open(path, Open.RDONLY | Open.CLOEXEC);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import modbox.abi.ErrnoException;
 import modbox.kernel.Syscalls;
 import modbox.kernel.UserProgram;
@@ -12,20 +13,53 @@ import modbox.kernel.UserPrograms;
 /** The programs of userland by name; turns a {@link Tool} into something that execve can run. */
 public final class Programs implements UserPrograms {
   private final SortedMap<String, Tool> tools = new TreeMap<>();
+  private final List<ToolFamily> families;
 
   /** Later tools replace earlier ones of the same name. */
   public Programs(List<Tool> tools) {
     tools.forEach(tool -> this.tools.put(tool.spec().name(), tool));
+    families = List.of();
   }
 
-  /** All tools, by name. */
+  /** Earlier families hide tools of the same name in later ones. */
+  public Programs(ToolFamily... families) {
+    this.families = List.of(families);
+  }
+
+  /** Where the executables stand, sorted. */
+  public List<String> paths() {
+    var paths = new TreeSet<String>();
+    tools.values().forEach(tool -> paths.add(tool.spec().path()));
+    families.forEach(family -> paths.addAll(family.paths()));
+    return List.copyOf(paths);
+  }
+
+  /** All tools, by name. This makes them all. */
   public List<Tool> all() {
-    return List.copyOf(tools.values());
+    var all = new TreeMap<String, Tool>();
+    for (ToolFamily family : families.reversed()) {
+      for (String path : family.paths()) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        family.find(name).ifPresent(tool -> all.put(name, tool));
+      }
+    }
+    all.putAll(tools);
+    return List.copyOf(all.values());
   }
 
   /** The tool of this name. */
   public Optional<Tool> tool(String name) {
-    return Optional.ofNullable(tools.get(name));
+    Tool tool = tools.get(name);
+    if (tool != null) {
+      return Optional.of(tool);
+    }
+    for (ToolFamily family : families) {
+      Optional<Tool> found = family.find(name);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -42,22 +76,48 @@ public final class Programs implements UserPrograms {
     String argv0 = argv.isEmpty() ? tool.spec().name() : argv.getFirst();
     Proc proc = Proc.of(sys, argv0, environment);
     List<String> words = argv.isEmpty() ? argv : argv.subList(1, argv.size());
-    ExitStatus status;
-    try {
-      status = tool.run(proc, Args.parse(tool.spec(), words));
-    } catch (Args.UsageException e) {
-      proc.complain(e.complaint());
-      proc.err("Try '" + proc.argv0() + " --help' for more information.\n");
-      return tool.spec().usageStatus();
-    } catch (ErrnoException e) {
-      status = proc.fail(e.what() + ": " + e.errno().text());
-    }
+    ExitStatus status = run(tool, proc, words);
     try {
       proc.out().flush();
     } catch (ErrnoException e) {
-      proc.complain("write error: " + e.errno().text());
+      proc.complain(Out.WRITE_ERROR + ": " + e.errno().text());
       return status.isOk() ? 1 : status.code();
     }
     return status.code();
+  }
+
+  private static ExitStatus run(Tool tool, Proc proc, List<String> words) throws ErrnoException {
+    ToolSpec spec = tool.spec();
+    try {
+      Args args = Args.parse(spec, tool.normalize(words));
+      if (asks(spec, args, "help")) {
+        return Help.help(proc, spec);
+      } else if (asks(spec, args, "version")) {
+        return Help.version(proc, spec);
+      }
+      return tool.run(proc, args);
+    } catch (Args.UsageException e) {
+      if (!e.complaint().isEmpty()) {
+        proc.complain(e.complaint());
+      }
+      proc.err("Try '" + proc.argv0() + " --help' for more information.\n");
+      return new ExitStatus(spec.usageStatus());
+    } catch (Failure e) {
+      if (!e.complaint().isEmpty()) {
+        proc.complain(e.complaint());
+      }
+      return e.status();
+    } catch (ErrnoException e) {
+      return proc.fail(e.what() + ": " + e.errno().text());
+    }
+  }
+
+  private static boolean asks(ToolSpec spec, Args args, String what) {
+    return switch (spec.parsing()) {
+      case LITERAL -> false;
+      case RAW -> args.raw().equals(List.of("--" + what));
+      case PERMUTE, STOP_AT_OPERAND ->
+          args.has(what) && spec.options().stream().noneMatch(o -> o.word().equals(what));
+    };
   }
 }

@@ -1,5 +1,6 @@
 package modbox.user;
 
+import java.util.List;
 import modbox.abi.ErrnoException;
 
 /**
@@ -16,5 +17,14 @@ public interface Tool {
    *
    * @param args the command line, parsed by {@link #spec}
    */
-  ExitStatus run(Proc proc, Args args) throws ErrnoException;
+  ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure;
+
+  /**
+   * Puts an old-style command line ({@code head -5}) into the form that the options describe.
+   *
+   * @param argv the words behind the command's name
+   */
+  default List<String> normalize(List<String> argv) {
+    return argv;
+  }
 }

@@ -29,8 +29,10 @@ public record ToolSpec(
     PERMUTE,
     /** The first operand ends the options: POSIX, or {@code +} in getopt. */
     STOP_AT_OPERAND,
-    /** The tool reads argv itself: test, echo, expr, find, dd … */
-    RAW
+    /** The tool reads argv itself: expr, find, dd …; a lone --help or --version is still served. */
+    RAW,
+    /** The tool reads argv itself and every word is its own: test, echo. */
+    LITERAL
   }
 
   /**
@@ -52,6 +54,12 @@ public record ToolSpec(
       return word.isEmpty() ? String.valueOf(letter) : word;
     }
   }
+
+  /** What every tool has without saying so. */
+  static final Option HELP = flag((char) 0, "help", "display this help and exit");
+
+  static final Option VERSION =
+      flag((char) 0, "version", "output version information and exit");
 
   public ToolSpec {
     options = List.copyOf(options);
@@ -77,6 +85,18 @@ public record ToolSpec(
   /** The same with another exit status for a wrong command line. */
   public ToolSpec usageStatus(int status) {
     return new ToolSpec(name, path, synopsis, summary, options, parsing, status);
+  }
+
+  /** The same under another name and path: {@code egrep} for {@code grep}. */
+  public ToolSpec named(String other) {
+    return new ToolSpec(
+        other,
+        path.substring(0, path.lastIndexOf('/') + 1) + other,
+        synopsis,
+        summary,
+        options,
+        parsing,
+        usageStatus);
   }
 
   /** An option without argument. */
@@ -107,6 +127,11 @@ public record ToolSpec(
         return List.of(option);
       }
       if (!option.word().isEmpty() && option.word().startsWith(word)) {
+        begun.add(option);
+      }
+    }
+    for (Option option : List.of(HELP, VERSION)) {
+      if (option.word().startsWith(word) && begun.stream().noneMatch(o -> o.word().equals(option.word()))) {
         begun.add(option);
       }
     }
