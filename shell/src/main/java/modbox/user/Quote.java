@@ -30,8 +30,7 @@ public final class Quote {
           switch (c) {
             case '~', '#' -> i == 0;
             case '{', '}' -> name.length() == 1;
-            default ->
-                " \t!\"$&'()*;<=>?[\\^`|".indexOf(c) >= 0 || c < ' ' || c >= 0x7f;
+            default -> " \t!\"$&'()*;<=>?[\\^`|".indexOf(c) >= 0 || c < ' ' || c >= 0x7f;
           };
       if (special) {
         return true;

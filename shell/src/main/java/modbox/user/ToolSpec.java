@@ -58,8 +58,7 @@ public record ToolSpec(
   /** What every tool has without saying so. */
   static final Option HELP = flag((char) 0, "help", "display this help and exit");
 
-  static final Option VERSION =
-      flag((char) 0, "version", "output version information and exit");
+  static final Option VERSION = flag((char) 0, "version", "output version information and exit");
 
   public ToolSpec {
     options = List.copyOf(options);
@@ -131,7 +130,8 @@ public record ToolSpec(
       }
     }
     for (Option option : List.of(HELP, VERSION)) {
-      if (option.word().startsWith(word) && begun.stream().noneMatch(o -> o.word().equals(option.word()))) {
+      if (option.word().startsWith(word)
+          && begun.stream().noneMatch(o -> o.word().equals(option.word()))) {
         begun.add(option);
       }
     }

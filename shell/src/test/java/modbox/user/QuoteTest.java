@@ -11,15 +11,27 @@ class QuoteTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "a~, a~", "~a, '~a'", "a=b, 'a=b'", "{, '{'", "{a}, {a}", "#a, '#a'", "a#, a#",
-        "a'b, \"a'b\"", "a b, 'a b'", "a:b, 'a:b'", "it's $x, 'it'\\''s $x'", "x^y, 'x^y'"
+        "a~, a~",
+        "~a, '~a'",
+        "a=b, 'a=b'",
+        "{, '{'",
+        "{a}, {a}",
+        "#a, '#a'",
+        "a#, a#",
+        "a'b, \"a'b\"",
+        "a b, 'a b'",
+        "a:b, 'a:b'",
+        "it's $x, 'it'\\''s $x'",
+        "x^y, 'x^y'"
       })
   void aNameIsQuotedWhenAShellWouldMisreadIt(String name, String shown) {
     assertThat(Quote.ifNeeded(name)).isEqualTo(shown);
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {"1, 'a'$'\\n''b'", "2, 'a'\\''b'$'\\n''c'"})
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"1, 'a'$'\\n''b'", "2, 'a'\\''b'$'\\n''c'"})
   void controlCharactersAreEscaped(int which, String shown) {
     assertThat(Quote.always(which == 1 ? "a\nb" : "a'b\nc")).isEqualTo(shown);
   }
