@@ -6,17 +6,17 @@ public final class Quote {
 
   /** {@code 'name'}, in a form that a shell reads back. */
   public static String always(String name) {
-    return quote(name, true);
+    return quote(name);
   }
 
   /** The name as it is unless a shell would read it otherwise. */
   public static String ifNeeded(String name) {
-    return needed(name) || name.indexOf(':') >= 0 ? quote(name, true) : name;
+    return needed(name) || name.indexOf(':') >= 0 ? quote(name) : name;
   }
 
   /** The name as ls shows it on a terminal: quoted if a shell would read it otherwise. */
   public static String forShell(String name) {
-    return needed(name) ? quote(name, false) : name;
+    return needed(name) ? quote(name) : name;
   }
 
   /** Whether a shell would not read the name as one word that means itself. */
@@ -39,7 +39,7 @@ public final class Quote {
     return false;
   }
 
-  private static String quote(String name, boolean always) {
+  private static String quote(String name) {
     boolean apostrophe = name.indexOf('\'') >= 0;
     boolean control = name.chars().anyMatch(c -> c < ' ' || c >= 0x7f);
     if (apostrophe && !control && name.chars().noneMatch(c -> "\"$`\\!".indexOf(c) >= 0)) {
