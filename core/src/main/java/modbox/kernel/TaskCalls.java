@@ -111,6 +111,20 @@ public interface TaskCalls {
    */
   <T> T outside(java.util.concurrent.Callable<T> body);
 
+  /** Undoes {@link #onKill}. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * For a computation in a library whose inner loop cannot call {@link #checkpoint}: {@code
+   * interrupt} is run, on the host thread that posts a signal from outside (Ctrl-C) or finds the
+   * task unresponsive, while the registration stands. It must only tell the library to stop; the
+   * caller then calls {@link #checkpoint}, where the signal takes effect.
+   */
+  Registration onKill(Runnable interrupt);
+
   /**
    * The program's memory as one immutable value, kept in the task's row so that undo and fork carry
    * it.
