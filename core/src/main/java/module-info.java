@@ -5,7 +5,9 @@ module modbox.core {
   requires org.apache.commons.compress;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
+  requires org.tukaani.xz;
 
   exports modbox.abi;
+  exports modbox.elf;
   exports modbox.kernel;
 }
