@@ -108,7 +108,7 @@ public final class Block {
     long value = 0;
     for (int i = 0; i < width; i++) {
       int at = big ? offset + i : offset + width - 1 - i;
-      value = value << 8 | bytes[at] & 0xff;
+      value = (value << 8) | (bytes[at] & 0xff);
     }
     return value;
   }

@@ -57,7 +57,7 @@ final class Der {
       }
       length = 0;
       for (int i = 0; i < width; i++) {
-        length = length << 8 | bytes[start++] & 0xff;
+        length = (length << 8) | (bytes[start++] & 0xff);
       }
     }
     if (length > end - start) {

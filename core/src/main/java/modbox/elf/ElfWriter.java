@@ -160,7 +160,7 @@ public final class ElfWriter {
       locals += symbol.binding() == Symbol.LOCAL ? 1 : 0;
       Integer name = strings.get(symbol.name());
       out.position(24 * number[i + 1]);
-      out.putInt(name == null ? 0 : name).put((byte) (symbol.binding() << 4 | symbol.type()));
+      out.putInt(name == null ? 0 : name).put((byte) ((symbol.binding() << 4) | symbol.type()));
       out.put((byte) 0).putShort((short) symbol.section());
       out.putLong(symbol.value()).putLong(symbol.size());
     }

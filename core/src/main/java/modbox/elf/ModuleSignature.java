@@ -105,7 +105,7 @@ public final class ModuleSignature {
     byte[] bytes = new byte[INFO + MARKER.length()];
     bytes[2] = PKCS7;
     for (int i = 0; i < 4; i++) {
-      bytes[8 + i] = (byte) (length >>> 24 - 8 * i);
+      bytes[8 + i] = (byte) (length >>> (24 - 8 * i));
     }
     System.arraycopy(MARKER.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, INFO, MARKER.length());
     return bytes;
