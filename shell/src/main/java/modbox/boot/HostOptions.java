@@ -1,39 +1,60 @@
 package modbox.boot;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.TreeMap;
 
 /**
- * The host program's command line. Built without annotations: reflection over them would cost more
- * than a start may.
+ * What the host's command line asks for.
  *
- * @param line what {@code -c} gave
+ * @param given option names with their last value; a flag's value is empty
  * @param words FILE and its arguments, or with {@code -c} the arguments alone
- * @param seed of everything that is drawn
  */
-record HostOptions(
-    Optional<String> line,
-    List<String> words,
-    Optional<String> rootfs,
-    Optional<String> kernel,
-    Optional<String> kernelRelease,
-    String cmdline,
-    String profile,
-    boolean bare,
-    Optional<String> clock,
-    long seed,
-    boolean noColor,
-    long maxStatements,
-    boolean warmUp) {
-
+record HostOptions(Map<String, String> given, List<String> words) {
   static final String VERSION = "modbox 0.1.0";
-  private static final String DEFAULT_CMDLINE = "quiet";
+
+  /** An option of the host program; a label makes it take a value. */
+  record Option(String name, String label, List<String> values, String text) {
+    boolean takesValue() {
+      return !label.isEmpty();
+    }
+  }
+
+  /** In the order of the help. Two readers: the quick one here, and picocli's. */
+  static final List<Option> ALL =
+      List.of(
+          new Option("-c", "LINE", List.of(), "run the shell line LINE"),
+          new Option(
+              "--rootfs",
+              "DIR",
+              List.of(),
+              "lay the host directory DIR over the root file system; it is never written"),
+          new Option(
+              "--kernel",
+              "DEB|DIR",
+              List.of(),
+              "boot with the module tree of a kernel package or directory"),
+          new Option("--kernel-release", "R", List.of(), "what uname -r says"),
+          new Option("--cmdline", "TEXT", List.of(), "kernel command line (default: quiet)"),
+          new Option(
+              "--profile",
+              "NAME",
+              List.of("debian-12", "debian-13"),
+              "the release that is emulated (default: debian-12)"),
+          new Option(
+              "--bare", "", List.of(), "boot with no devices, no coldplug and no configuration"),
+          new Option(
+              "--clock",
+              "KIND",
+              List.of("wall", "virtual"),
+              "kind of time (default: wall at a terminal, else virtual)"),
+          new Option("--seed", "N", List.of(), "seed of everything that is drawn (default: 1)"),
+          new Option("--no-color", "", List.of(), "no colours"),
+          new Option(
+              "--max-statements", "N", List.of(), "end a scenario after N statements (0: never)"),
+          new Option("--warm-up", "", List.of(), ""));
 
   /** The command line is wrong, or it asked for help: what to print, and the exit status. */
   static final class Answer extends Exception {
@@ -55,142 +76,83 @@ record HostOptions(
     }
   }
 
+  /**
+   * Reads the command line. What is plain is read here: loading picocli, whose classes are too old
+   * for the JVM's cache, costs as much time as everything else at start-up. Help, errors and
+   * unusual spellings are picocli's.
+   */
   static HostOptions parse(List<String> arguments) throws Answer {
-    CommandLine command = new CommandLine(spec());
-    command.setStopAtPositional(true);
-    command.setUnmatchedOptionsArePositionalParams(false);
-    ParseResult result;
-    try {
-      result = command.parseArgs(arguments.toArray(String[]::new));
-    } catch (CommandLine.ParameterException e) {
-      throw new Answer(
-          "modbox: " + e.getMessage() + "\nTry 'modbox --help' for more information.\n", 2);
-    }
-    if (result.isUsageHelpRequested()) {
-      throw new Answer(command.getUsageMessage(CommandLine.Help.Ansi.OFF), 0);
-    }
-    if (result.isVersionHelpRequested()) {
-      throw new Answer(VERSION + "\n", 0);
-    }
-    return from(result);
-  }
-
-  private static HostOptions from(ParseResult result) throws Answer {
-    var options =
-        new HostOptions(
-            text(result, "-c"),
-            result.matchedPositionalValue(0, List.of()),
-            text(result, "--rootfs"),
-            text(result, "--kernel"),
-            text(result, "--kernel-release"),
-            text(result, "--cmdline").orElse(DEFAULT_CMDLINE),
-            text(result, "--profile").orElse("debian-12"),
-            result.hasMatchedOption("--bare"),
-            text(result, "--clock"),
-            number(result, "--seed", 1),
-            result.hasMatchedOption("--no-color"),
-            number(result, "--max-statements", 50_000_000),
-            result.hasMatchedOption("--warm-up"));
-    oneOf("--profile", Optional.of(options.profile), List.of("debian-12", "debian-13"));
-    oneOf("--clock", options.clock, List.of("wall", "virtual"));
+    Optional<HostOptions> plain = plain(arguments);
+    HostOptions options = plain.isPresent() ? plain.get() : HostCommandLine.parse(arguments);
+    options.check();
     return options;
   }
 
-  private static void oneOf(String option, Optional<String> value, List<String> known)
-      throws Answer {
-    if (value.isPresent() && !known.contains(value.get())) {
-      throw new Answer(
-          "modbox: invalid argument '"
-              + value.get()
-              + "' for '"
-              + option
-              + "' ("
-              + String.join(", ", known)
-              + ")\n",
-          2);
+  /** Empty if a word is not plainly an option of ours, its value, or the first operand. */
+  static Optional<HostOptions> plain(List<String> arguments) {
+    var given = new TreeMap<String, String>();
+    int i = 0;
+    while (i < arguments.size() && arguments.get(i).startsWith("-")) {
+      Option option = named(arguments.get(i++));
+      if (option == null || option.takesValue() && i == arguments.size()) {
+        return Optional.empty();
+      }
+      given.put(option.name(), option.takesValue() ? arguments.get(i++) : "");
+    }
+    return Optional.of(
+        new HostOptions(given, new ArrayList<>(arguments.subList(i, arguments.size()))));
+  }
+
+  private static @org.jspecify.annotations.Nullable Option named(String name) {
+    for (Option option : ALL) {
+      if (option.name().equals(name)) {
+        return option;
+      }
+    }
+    return null;
+  }
+
+  private void check() throws Answer {
+    for (Option option : ALL) {
+      String value = given.get(option.name());
+      if (value == null) {
+        continue;
+      }
+      if (!option.values().isEmpty() && !option.values().contains(value)) {
+        throw bad(option, value, String.join(", ", option.values()));
+      }
+      if (option.label().equals("N")) {
+        try {
+          var _ = Long.parseLong(value);
+        } catch (NumberFormatException _) {
+          throw bad(option, value, "a whole number");
+        }
+      }
     }
   }
 
-  private static Optional<String> text(ParseResult result, String option) {
-    return Optional.ofNullable(result.matchedOptionValue(option, (String) null));
+  private static Answer bad(Option option, String value, String wanted) {
+    return new Answer(
+        "modbox: invalid argument '"
+            + value
+            + "' for '"
+            + option.name()
+            + "' (wanted: "
+            + wanted
+            + ")\n",
+        2);
   }
 
-  private static long number(ParseResult result, String option, long otherwise) {
-    Long value = result.matchedOptionValue(option, (Long) null);
-    return value == null ? otherwise : value;
+  boolean has(String name) {
+    return given.containsKey(name);
   }
 
-  private static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("modbox");
-    spec.usageMessage(
-        new UsageMessageSpec()
-            .description("A root shell on an emulated Linux machine.")
-            .customSynopsis(
-                "modbox [OPTION]... [FILE [ARGUMENT]...]",
-                "       modbox [OPTION]... -c 'LINE' [NAME [ARGUMENT]...]",
-                "       modbox kernel import PACKAGE [-o FILE]")
-            .footer(
-                "",
-                "FILE.js is a scenario, any other FILE a shell script; without one the script is"
-                    + " read from standard",
-                "input, or commands from the terminal."));
-    spec.addOption(value("LINE", "run the shell line LINE", "-c"));
-    spec.addOption(
-        value(
-            "DIR",
-            "lay the host directory DIR over the root file system; it is never written",
-            "--rootfs"));
-    spec.addOption(
-        value("DEB|DIR", "boot with the module tree of a kernel package or directory", "--kernel"));
-    spec.addOption(value("R", "what uname -r says", "--kernel-release"));
-    spec.addOption(
-        value("TEXT", "kernel command line (default: " + DEFAULT_CMDLINE + ")", "--cmdline"));
-    spec.addOption(value("NAME", "debian-12 (the default) or debian-13", "--profile"));
-    spec.addOption(flag("boot with no devices, no coldplug, no configuration", "--bare"));
-    spec.addOption(
-        value(
-            "KIND", "wall or virtual time (default: wall at a terminal, else virtual)", "--clock"));
-    spec.addOption(number("N", "seed of everything that is drawn", "--seed"));
-    spec.addOption(flag("no colours", "--no-color"));
-    spec.addOption(number("N", "end a scenario after N statements (0: never)", "--max-statements"));
-    spec.addOption(OptionSpec.builder("--warm-up").hidden(true).build());
-    spec.addOption(
-        OptionSpec.builder("-h", "--help").usageHelp(true).description("show this help").build());
-    spec.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .description("show the version")
-            .build());
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .hidden(true)
-            .build());
-    return spec;
+  Optional<String> value(String name) {
+    return Optional.ofNullable(given.get(name));
   }
 
-  private static OptionSpec value(String label, String text, String name) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .type(String.class)
-        .arity("1")
-        .description(text)
-        .build();
-  }
-
-  private static OptionSpec number(String label, String text, String name) {
-    return OptionSpec.builder(name)
-        .paramLabel(label)
-        .type(Long.class)
-        .arity("1")
-        .description(text)
-        .build();
-  }
-
-  private static OptionSpec flag(String text, String name) {
-    return OptionSpec.builder(name).type(boolean.class).arity("0").description(text).build();
+  long number(String name, long otherwise) {
+    String value = given.get(name);
+    return value == null ? otherwise : Long.parseLong(value);
   }
 }
