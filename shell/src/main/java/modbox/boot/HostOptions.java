@@ -94,7 +94,7 @@ record HostOptions(Map<String, String> given, List<String> words) {
     int i = 0;
     while (i < arguments.size() && arguments.get(i).startsWith("-")) {
       Option option = named(arguments.get(i++));
-      if (option == null || option.takesValue() && i == arguments.size()) {
+      if (option == null || (option.takesValue() && i == arguments.size())) {
         return Optional.empty();
       }
       given.put(option.name(), option.takesValue() ? arguments.get(i++) : "");
