@@ -9,5 +9,6 @@ module modbox.core {
 
   exports modbox.abi;
   exports modbox.elf;
+  exports modbox.image.index;
   exports modbox.kernel;
 }
