@@ -76,7 +76,10 @@ public final class Trie {
     }
   }
 
-  private Node root = new Node();
+  private final Node root = new Node();
+
+  /** An index without keys. */
+  public Trie() {}
 
   /** Whether a key or value can stand in an index: 7-bit characters only. */
   public static boolean fits(String text) {
