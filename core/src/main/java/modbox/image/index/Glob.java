@@ -131,8 +131,8 @@ public final class Glob {
       case "lower" -> lower;
       case "digit" -> digit;
       case "alnum" -> upper || lower || digit;
-      case "xdigit" -> digit || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
-      case "space" -> c == ' ' || c >= '\t' && c <= '\r';
+      case "xdigit" -> digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      case "space" -> c == ' ' || (c >= '\t' && c <= '\r');
       case "blank" -> c == ' ' || c == '\t';
       case "punct" -> c > ' ' && c < 0x7f && !upper && !lower && !digit;
       case "cntrl" -> c < ' ' || c == 0x7f;

@@ -142,7 +142,7 @@ public final class IndexWriter {
     var trie = new Trie();
     for (String line : lines) {
       char first = line.isEmpty() ? '\n' : line.charAt(0);
-      if (first >= 'a' && first <= 'z' || first >= 'A' && first <= 'Z') {
+      if ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) {
         insert(trie, Names.ofPath(line), "", 0, "", false);
       } else {
         complaints.complain(Level.ERROR, "Invalid modules.builtin line: " + line);
