@@ -8,8 +8,7 @@ public sealed interface Command {
   Span span();
 
   /** Assignments, words, redirections: a program, built-in or function call. */
-  record Simple(
-      List<Assignment> assignments, List<Word> words, List<Redirect> redirects, Span span)
+  record Simple(List<Assignment> assignments, List<Word> words, List<Redirect> redirects, Span span)
       implements Command {
     public Simple {
       assignments = List.copyOf(assignments);
@@ -52,8 +51,7 @@ public sealed interface Command {
   record Loop(boolean until, Program condition, Program body, Span span) implements Command {}
 
   /** {@code for name in words}; {@code words} null for the positional parameters. */
-  record For(String name, @Nullable List<Word> words, Program body, Span span)
-      implements Command {}
+  record For(String name, @Nullable List<Word> words, Program body, Span span) implements Command {}
 
   /** {@code select name in words}. */
   record Select(String name, @Nullable List<Word> words, Program body, Span span)

@@ -81,8 +81,7 @@ final class CompoundParser {
       lexer.enter();
       Command nested = branch(token.span());
       lexer.leave();
-      return new Command.If(
-          condition, then, new Program(List.of(nested)), start.to(nested.span()));
+      return new Command.If(condition, then, new Program(List.of(nested)), start.to(nested.span()));
     }
     if (token.is("else")) {
       lexer.next();
@@ -177,8 +176,7 @@ final class CompoundParser {
       lexer.next();
     }
     Program body = body();
-    return new Command.ArithmeticFor(
-        init, condition, step, body, start.to(lexer.source().here()));
+    return new Command.ArithmeticFor(init, condition, step, body, start.to(lexer.source().here()));
   }
 
   private Part.Arithmetic section(char end, Span start) throws SyntaxException {

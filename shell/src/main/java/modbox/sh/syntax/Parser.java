@@ -7,9 +7,9 @@ import modbox.sh.syntax.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parser of the shell language: lists, pipelines and simple commands; {@link CompoundParser} has the
- * rest. It reads one line's commands at a time, so that an alias that a line defines holds for the
- * next.
+ * Parser of the shell language: lists, pipelines and simple commands; {@link CompoundParser} has
+ * the rest. It reads one line's commands at a time, so that an alias that a line defines holds for
+ * the next.
  */
 public final class Parser {
   private final Lexer lexer;

@@ -36,8 +36,7 @@ final class Source {
    * @param more gives further lines, null when there are none
    * @param partial whether the end of the text may be followed by more, later
    */
-  Source(
-      String text, int offset, int line, Supplier<@Nullable String> more, boolean partial) {
+  Source(String text, int offset, int line, Supplier<@Nullable String> more, boolean partial) {
     this.text = text;
     this.dropped = offset;
     this.line = line;

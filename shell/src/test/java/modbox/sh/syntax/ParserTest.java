@@ -124,7 +124,8 @@ class ParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(", "$(", "{ ", "if ", "${x:-", "$((", "\"$(", "! ", "! a|", "[[ ! ", "[[ ("})
+  @ValueSource(
+      strings = {"(", "$(", "{ ", "if ", "${x:-", "$((", "\"$(", "! ", "! a|", "[[ ! ", "[[ ("})
   void depthIsLimited(String opening) {
     assertThat(Parser.check(opening.repeat(20_000), Aliases.NONE))
         .isNotInstanceOf(Outcome.Complete.class);
@@ -175,7 +176,9 @@ class ParserTest {
     assertThat(first).as(text).isInstanceOf(Outcome.Complete.class);
     Program program = ((Outcome.Complete) first).program();
     String printed = Printer.print(program);
-    assertThat(Parser.check(printed + "\n", Aliases.NONE)).as(text + "\n" + printed).isEqualTo(first);
+    assertThat(Parser.check(printed + "\n", Aliases.NONE))
+        .as(text + "\n" + printed)
+        .isEqualTo(first);
   }
 
   private static String list(Random random, int depth) {
@@ -198,8 +201,15 @@ class ParserTest {
       case 2 -> "if " + list(random, d) + "\nthen " + list(random, d) + "\nfi";
       case 3 -> "while " + list(random, d) + "; do " + list(random, d) + "\ndone";
       case 4 -> "for x in " + word(random, d) + "; do " + list(random, d) + "\ndone";
-      case 5 -> "case " + word(random, d) + " in " + word(random, d) + ") " + list(random, d)
-          + pick(random, "\n;;", "\n;&") + " esac";
+      case 5 ->
+          "case "
+              + word(random, d)
+              + " in "
+              + word(random, d)
+              + ") "
+              + list(random, d)
+              + pick(random, "\n;;", "\n;&")
+              + " esac";
       default -> simple(random, d);
     };
   }
