@@ -1,0 +1,158 @@
+package modbox.udev.rule;
+
+/**
+ * fnmatch(3) with no flags over byte strings: {@code *} and {@code ?} match any byte, also a slash
+ * or a leading dot; {@code [a-z]}, {@code [!x]}, {@code [[:alpha:]]}; a backslash quotes.
+ */
+public final class Glob {
+  private Glob() {}
+
+  /** Whether the text holds a character that is special in a pattern. */
+  public static boolean isGlob(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '*' || c == '?' || c == '[') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the whole text matches the pattern. */
+  public static boolean matches(String pattern, String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int mark = 0;
+    while (t < text.length()) {
+      int next = p < pattern.length() ? step(pattern, p, text.charAt(t)) : -1;
+      if (next == STAR) {
+        star = ++p;
+        mark = t;
+      } else if (next >= 0) {
+        p = next;
+        t++;
+      } else if (star >= 0) {
+        p = star;
+        t = ++mark;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
+  private static final int STAR = -2;
+
+  /** The position behind the element at {@code p} if it takes {@code c}, -1 if not. */
+  private static int step(String pattern, int p, char c) {
+    char element = pattern.charAt(p);
+    return switch (element) {
+      case '*' -> STAR;
+      case '?' -> p + 1;
+      case '[' -> {
+        int end = bracketEnd(pattern, p);
+        if (end < 0) {
+          yield c == '[' ? p + 1 : -1;
+        }
+        yield inBracket(pattern, p, end, c) ? end + 1 : -1;
+      }
+      case '\\' -> {
+        if (p + 1 == pattern.length()) {
+          yield -1; // glibc: a backslash at the end matches nothing
+        }
+        yield pattern.charAt(p + 1) == c ? p + 2 : -1;
+      }
+      default -> element == c ? p + 1 : -1;
+    };
+  }
+
+  /** Where the bracket that opens at {@code p} closes; -1 if it does not. */
+  private static int bracketEnd(String pattern, int p) {
+    int i = p + 1;
+    if (i < pattern.length() && isNegation(pattern.charAt(i))) {
+      i++;
+    }
+    boolean first = true;
+    while (i < pattern.length()) {
+      char c = pattern.charAt(i);
+      if (c == ']' && !first) {
+        return i;
+      }
+      first = false;
+      if (c == '[' && i + 1 < pattern.length() && pattern.charAt(i + 1) == ':') {
+        int close = pattern.indexOf(":]", i + 2);
+        i = close < 0 ? i + 1 : close + 2;
+      } else {
+        i += c == '\\' ? 2 : 1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isNegation(char c) {
+    return c == '!' || c == '^';
+  }
+
+  private static boolean inBracket(String pattern, int open, int end, char c) {
+    int i = open + 1;
+    boolean negated = isNegation(pattern.charAt(i));
+    if (negated) {
+      i++;
+    }
+    boolean found = false;
+    while (i < end) {
+      if (pattern.startsWith("[:", i)) {
+        int close = pattern.indexOf(":]", i + 2);
+        if (close > 0 && close < end) {
+          found |= inClass(pattern.substring(i + 2, close), c);
+          i = close + 2;
+          continue;
+        }
+      }
+      if (pattern.charAt(i) == '\\' && i + 1 < end) {
+        i++;
+      }
+      char low = pattern.charAt(i++);
+      char high = low;
+      if (i + 1 < end && pattern.charAt(i) == '-') {
+        i++;
+        if (pattern.charAt(i) == '\\' && i + 1 < end) {
+          i++;
+        }
+        high = pattern.charAt(i++);
+      }
+      found |= low <= c && c <= high;
+    }
+    return found != negated;
+  }
+
+  private static boolean inClass(String name, char c) {
+    return switch (name) {
+      case "alpha" -> isLetter(c);
+      case "digit" -> isDigit(c);
+      case "alnum" -> isLetter(c) || isDigit(c);
+      case "upper" -> c >= 'A' && c <= 'Z';
+      case "lower" -> c >= 'a' && c <= 'z';
+      case "space" -> c == ' ' || c >= '\t' && c <= '\r';
+      case "blank" -> c == ' ' || c == '\t';
+      case "punct" -> c > ' ' && c < 0x7f && !isLetter(c) && !isDigit(c);
+      case "print" -> c >= ' ' && c < 0x7f;
+      case "graph" -> c > ' ' && c < 0x7f;
+      case "cntrl" -> c < ' ' || c == 0x7f;
+      case "xdigit" -> isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+      default -> false;
+    };
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}
