@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device: its directory in /sys, its properties (the kernel's, then udev's), its links and tags.
- * What comes from files is read when first asked for and kept. Source: libsystemd's sd-device, whose
- * order of properties it follows.
+ * What comes from files is read when first asked for and kept. Source: libsystemd's sd-device,
+ * whose order of properties it follows.
  */
 public final class Device {
   private final Files files;

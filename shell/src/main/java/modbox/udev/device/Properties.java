@@ -96,10 +96,7 @@ final class Properties {
       Set<String> current) {
     put(properties, "DEVLINKS", links.isEmpty() ? "" : String.join(" ", links));
     put(properties, "TAGS", tags.isEmpty() ? "" : ":" + String.join(":", tags) + ":");
-    put(
-        properties,
-        "CURRENT_TAGS",
-        current.isEmpty() ? "" : ":" + String.join(":", current) + ":");
+    put(properties, "CURRENT_TAGS", current.isEmpty() ? "" : ":" + String.join(":", current) + ":");
   }
 
   private static void put(SequencedMap<String, String> properties, String key, String value) {

@@ -7,9 +7,9 @@ import modbox.abi.ErrnoException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records under /run/udev/data and the tag index under /run/udev/tags, in the real format: lines
- * {@code S:} link, {@code L:} priority, {@code I:} first event, {@code E:} property, {@code G:} tag,
- * {@code Q:} current tag, {@code V:} version. Source: sd-device's device-private.c.
+ * The records under /run/udev/data and the tag index under /run/udev/tags, in the real format:
+ * lines {@code S:} link, {@code L:} priority, {@code I:} first event, {@code E:} property, {@code
+ * G:} tag, {@code Q:} current tag, {@code V:} version. Source: sd-device's device-private.c.
  */
 public final class Records {
   public static final String DATA = "/run/udev/data/";

@@ -273,7 +273,8 @@ final class Assigning {
   }
 
   private void attribute(Place place, Token.Assign a) {
-    String name = a.name().isPlain() ? a.name().text() : substitute.fill(a.name(), Substitute.PATH_SIZE);
+    String name =
+        a.name().isPlain() ? a.name().text() : substitute.fill(a.name(), Substitute.PATH_SIZE);
     if (name == null) {
       return;
     }
@@ -295,10 +296,7 @@ final class Assigning {
     try {
       host.files().store(expanded, value);
     } catch (ErrnoException e) {
-      log(
-          ERROR,
-          place,
-          "Failed to write ATTR{" + expanded + "}, ignoring: " + e.errno().text());
+      log(ERROR, place, "Failed to write ATTR{" + expanded + "}, ignoring: " + e.errno().text());
     }
   }
 

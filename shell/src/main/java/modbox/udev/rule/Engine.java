@@ -108,7 +108,6 @@ public final class Engine {
 
   private void explain(Token token, String seen, boolean held) {
     host.explain(
-        new Step(
-            "udev", event.device().devpath(), place.toString(), token.source(), seen, held));
+        new Step("udev", event.device().devpath(), place.toString(), token.source(), seen, held));
   }
 }

@@ -61,8 +61,7 @@ public final class RuleReader {
   }
 
   private void say(Diagnostic.Level level, int line, String text) {
-    diagnostics.add(
-        new Diagnostic(level, new Place(path, line), text, Diagnostic.Form.FILE));
+    diagnostics.add(new Diagnostic(level, new Place(path, line), text, Diagnostic.Form.FILE));
   }
 
   private void add(String text, int number) {
@@ -95,11 +94,7 @@ public final class RuleReader {
   }
 
   private static RuleLine line(
-      Place place,
-      String text,
-      List<Token> tokens,
-      @Nullable String label,
-      @Nullable String goTo) {
+      Place place, String text, List<Token> tokens, @Nullable String label, @Nullable String goTo) {
     var sorted = new ArrayList<>(tokens);
     sorted.sort(Comparator.comparing(Token::kind));
     return new RuleLine(

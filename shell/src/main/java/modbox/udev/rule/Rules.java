@@ -11,7 +11,11 @@ import modbox.udev.device.Files;
 public record Rules(List<RuleFile> files) {
   /** Where rules are looked for, the most important place first. */
   public static final List<String> DIRECTORIES =
-      List.of("/etc/udev/rules.d", "/run/udev/rules.d", "/usr/local/lib/udev/rules.d", "/usr/lib/udev/rules.d");
+      List.of(
+          "/etc/udev/rules.d",
+          "/run/udev/rules.d",
+          "/usr/local/lib/udev/rules.d",
+          "/usr/lib/udev/rules.d");
 
   public Rules {
     files = List.copyOf(files);

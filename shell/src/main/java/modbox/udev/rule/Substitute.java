@@ -57,8 +57,7 @@ final class Substitute {
 
   private void complain(Template template, String what) {
     host.log(
-        Diagnostic.Level.WARNING,
-        event.device().sysname() + ": " + what + ": " + template.text());
+        Diagnostic.Level.WARNING, event.device().sysname() + ": " + what + ": " + template.text());
   }
 
   /** The value of a substitution, empty if there is none; null if its argument is wrong. */

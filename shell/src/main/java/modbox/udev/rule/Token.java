@@ -62,6 +62,5 @@ public sealed interface Token {
    *
    * @param name what stands in braces; for {@link Kind#A_RUN_BUILTIN} the builtin's name
    */
-  record Assign(Kind kind, Op op, Template name, Template value, String source)
-      implements Token {}
+  record Assign(Kind kind, Op op, Template name, Template value, String source) implements Token {}
 }

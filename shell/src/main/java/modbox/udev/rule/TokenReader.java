@@ -158,8 +158,7 @@ final class TokenReader {
   }
 
   private void assign(Pair p, Kind kind, Op op, String name) {
-    tokens.add(
-        new Token.Assign(kind, op, Template.of(name), Template.of(p.value()), p.source()));
+    tokens.add(new Token.Assign(kind, op, Template.of(name), Template.of(p.value()), p.source()));
   }
 
   private void plainMatch(Pair p, Kind kind) throws BadLine {
@@ -288,9 +287,7 @@ final class TokenReader {
       say(WARNING, "'device' link may not be available in future kernels.");
     }
     if (attribute.contains("../")) {
-      say(
-          WARNING,
-          "Direct reference to parent sysfs directory, may break in future kernels.");
+      say(WARNING, "Direct reference to parent sysfs directory, may break in future kernels.");
     }
     attributeMatch(p, Kind.M_ATTRS, attribute);
   }
@@ -306,8 +303,7 @@ final class TokenReader {
     }
     checkValue(p, true);
     only(p, p.op().isMatch());
-    tokens.add(
-        new Token.Test(Kind.M_TEST, p.op(), Template.of(p.value()), mode, p.source()));
+    tokens.add(new Token.Test(Kind.M_TEST, p.op(), Template.of(p.value()), mode, p.source()));
   }
 
   /** An octal mode of at most 07777; -1 if it is none. */
@@ -326,7 +322,9 @@ final class TokenReader {
   private void add(Pair p, Kind kind, String builtin) {
     Op op = p.op();
     if (!op.isMatch()) {
-      say(DEBUG, "Operator '" + op.sign() + "' is specified to " + p.key() + " key, assuming '=='.");
+      say(
+          DEBUG,
+          "Operator '" + op.sign() + "' is specified to " + p.key() + " key, assuming '=='.");
       op = Op.MATCH;
     }
     tokens.add(new Token.Import(kind, op, Template.of(p.value()), builtin, p.source()));
@@ -346,9 +344,7 @@ final class TokenReader {
         if (builtin.isEmpty()) {
           add(p, Kind.M_IMPORT_PROGRAM, "");
         } else {
-          say(
-              DEBUG,
-              "Found builtin command '" + p.value() + "' for IMPORT, replacing attribute");
+          say(DEBUG, "Found builtin command '" + p.value() + "' for IMPORT, replacing attribute");
           add(p, Kind.M_IMPORT_BUILTIN, builtin);
         }
       }

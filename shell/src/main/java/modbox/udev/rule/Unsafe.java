@@ -109,7 +109,9 @@ public final class Unsafe {
       if (c != '\\' && isUsual(c)) {
         out.append(c);
       } else {
-        out.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        out.append("\\x")
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
       }
       i++;
     }
