@@ -5,6 +5,7 @@ import static modbox.udev.rule.Diagnostic.Level.ERROR;
 import static modbox.udev.rule.Diagnostic.Level.WARNING;
 
 import modbox.abi.ErrnoException;
+import modbox.udev.device.Ascii;
 import modbox.udev.device.Device;
 import modbox.udev.device.Numbers;
 import modbox.udev.device.Paths;
@@ -186,8 +187,7 @@ final class Assigning {
   private static boolean isTag(String tag) {
     for (int i = 0; i < tag.length(); i++) {
       char c = tag.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!letter && c != '-' && c != '_') {
+      if (!Ascii.isAlphanumeric(c) && c != '-' && c != '_') {
         return false;
       }
     }

@@ -51,7 +51,7 @@ final class Escapes {
       return false;
     }
     int value = Numbers.parse(text.substring(start, start + digits), base, -1);
-    if (value <= 0 || value > 0x10ffff || base == 8 && value > 0xff) {
+    if (value <= 0 || value > 0x10ffff || (base == 8 && value > 0xff)) {
       return false;
     }
     if (digits <= 3) {

@@ -1,5 +1,7 @@
 package modbox.udev.rule;
 
+import modbox.udev.device.Ascii;
+
 /**
  * fnmatch(3) with no flags over byte strings: {@code *} and {@code ?} match any byte, also a slash
  * or a leading dot; {@code [a-z]}, {@code [!x]}, {@code [[:alpha:]]}; a backslash quotes.
@@ -132,27 +134,19 @@ public final class Glob {
 
   private static boolean inClass(String name, char c) {
     return switch (name) {
-      case "alpha" -> isLetter(c);
-      case "digit" -> isDigit(c);
-      case "alnum" -> isLetter(c) || isDigit(c);
-      case "upper" -> c >= 'A' && c <= 'Z';
-      case "lower" -> c >= 'a' && c <= 'z';
-      case "space" -> c == ' ' || c >= '\t' && c <= '\r';
+      case "alpha" -> Ascii.isLetter(c);
+      case "digit" -> Ascii.isDigit(c);
+      case "alnum" -> Ascii.isAlphanumeric(c);
+      case "upper" -> Ascii.isUpper(c);
+      case "lower" -> Ascii.isLower(c);
+      case "space" -> Ascii.isSpace(c);
       case "blank" -> c == ' ' || c == '\t';
-      case "punct" -> c > ' ' && c < 0x7f && !isLetter(c) && !isDigit(c);
+      case "punct" -> c > ' ' && c < 0x7f && !Ascii.isAlphanumeric(c);
       case "print" -> c >= ' ' && c < 0x7f;
       case "graph" -> c > ' ' && c < 0x7f;
       case "cntrl" -> c < ' ' || c == 0x7f;
-      case "xdigit" -> isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+      case "xdigit" -> Ascii.isHexDigit(c);
       default -> false;
     };
-  }
-
-  private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

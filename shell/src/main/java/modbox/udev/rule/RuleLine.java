@@ -28,7 +28,7 @@ public record RuleLine(
 
   /** Whether the line can do anything for an event of this sort. */
   boolean concerns(boolean node, boolean interfaces) {
-    return jump >= 0 || updates || node && hasLink || interfaces && hasName;
+    return jump >= 0 || updates || (node && hasLink) || (interfaces && hasName);
   }
 
   RuleLine jumpingTo(int index) {

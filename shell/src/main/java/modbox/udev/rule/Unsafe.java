@@ -1,5 +1,7 @@
 package modbox.udev.rule;
 
+import modbox.udev.device.Ascii;
+
 /** What is allowed in names and values, and what becomes of the rest. Source: udev-util.c. */
 public final class Unsafe {
   /** Allowed beside the usual ones in values that come from outside. */
@@ -32,10 +34,7 @@ public final class Unsafe {
   }
 
   private static boolean isUsual(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || "#+-.:=@_".indexOf(c) >= 0;
+    return Ascii.isAlphanumeric(c) || "#+-.:=@_".indexOf(c) >= 0;
   }
 
   /** The length of the valid UTF-8 character at {@code i}; 1 for ASCII, -1 if there is none. */
@@ -54,12 +53,12 @@ public final class Unsafe {
       if ((next & 0xc0) != 0x80) {
         return -1;
       }
-      value = value << 6 | next & 0x3f;
+      value = (value << 6) | (next & 0x3f);
     }
-    boolean overlong = length == 3 && value < 0x800 || length == 4 && value < 0x10000;
+    boolean overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
     boolean surrogate = value >= 0xd800 && value < 0xe000;
     boolean noncharacter =
-        value >= 0xfdd0 && value <= 0xfdef || (value & 0xfffe) == 0xfffe || value > 0x10ffff;
+        (value >= 0xfdd0 && value <= 0xfdef) || (value & 0xfffe) == 0xfffe || value > 0x10ffff;
     return overlong || surrogate || noncharacter ? -1 : length;
   }
 

@@ -2,6 +2,7 @@ package modbox.udev.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import modbox.udev.device.Ascii;
 
 /**
  * How command lines and link lists are cut into words: blanks divide, {@code '…'} and {@code "…"}
@@ -12,7 +13,7 @@ public final class Words {
 
   /** Whether isspace(3) holds in the C locale. */
   public static boolean isBlank(char c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
+    return Ascii.isSpace(c);
   }
 
   private static boolean divides(char c) {
