@@ -168,7 +168,7 @@ public record Template(String text, List<Part> parts) {
 
   private static Scan scan(String text, int i) {
     char sign = text.charAt(i);
-    if (sign != '$' && sign != '%' || i + 1 == text.length()) {
+    if ((sign != '$' && sign != '%') || i + 1 == text.length()) {
       return new Scan(null, i);
     }
     if (text.charAt(i + 1) == sign) {
