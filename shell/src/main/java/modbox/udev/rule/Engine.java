@@ -74,7 +74,7 @@ public final class Engine {
     boolean held =
         token instanceof Token.Import i
             ? imports.matches(place, i)
-            : matching.matches(place, token, event.device());
+            : matching.matches(token, event.device());
     if (host.explainsAll()) {
       explain(token, matching.seen(token, event.device()), held);
     }
@@ -88,7 +88,7 @@ public final class Engine {
       int i = first;
       while (i < tokens.size()
           && tokens.get(i).kind().isForParents()
-          && matching.matches(place, tokens.get(i), device)) {
+          && matching.matches(tokens.get(i), device)) {
         i++;
       }
       if (i == tokens.size() || !tokens.get(i).kind().isForParents()) {

@@ -17,11 +17,11 @@ final class Matching {
   }
 
   /** Whether a token holds for a device: the event's own, or one above it for parent keys. */
-  boolean matches(Place place, Token token, Device device) {
+  boolean matches(Token token, Device device) {
     return switch (token) {
       case Token.Match m -> matches(m, device);
-      case Token.AttributeMatch a -> matches(place, a, device);
-      case Token.Test t -> matches(place, t, device);
+      case Token.AttributeMatch a -> matches(a, device);
+      case Token.Test t -> matches(t, device);
       case Token.Import _, Token.Set _, Token.Assign _ ->
           throw new IllegalArgumentException(token.source());
     };
@@ -72,7 +72,7 @@ final class Matching {
     return !wanted;
   }
 
-  private boolean matches(Place place, Token.AttributeMatch token, Device device) {
+  private boolean matches(Token.AttributeMatch token, Device device) {
     String name =
         token.name().isPlain()
             ? token.name().text()
@@ -99,7 +99,7 @@ final class Matching {
         : value.substring(0, Substitute.NAME_SIZE - 1);
   }
 
-  private boolean matches(Place place, Token.Test token, Device device) {
+  private boolean matches(Token.Test token, Device device) {
     String path = substitute.fill(token.path(), Substitute.PATH_SIZE);
     if (path == null) {
       return false;
