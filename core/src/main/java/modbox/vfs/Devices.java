@@ -1,0 +1,11 @@
+package modbox.vfs;
+
+import modbox.pseudo.Special;
+import org.jspecify.annotations.Nullable;
+
+/** The port through which a device node finds its driver. */
+@FunctionalInterface
+public interface Devices {
+  /** The behaviour of a device, or null if nobody claims its number. */
+  @Nullable Special find(boolean block, long rdev);
+}
