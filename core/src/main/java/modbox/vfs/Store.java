@@ -290,12 +290,11 @@ public final class Store implements FileSystem {
 
   @Override
   public void remove(NodeRef dirRef, String name) throws ErrnoException {
-    Inode above = inode(dirRef);
     NodeRef node = lookup(dirRef, name, Caller.KERNEL);
     if (node == null) {
       throw Errno.ENOENT.on(name);
     }
-    above = inode(dirRef);
+    Inode above = inode(dirRef);
     boolean isDir = inode(node).data() instanceof Data.Dir dir && checkEmpty(dir, name);
     long now = clock.getAsLong();
     leave(dirRef.ino(), above, name, isDir ? 1 : 0, now);
