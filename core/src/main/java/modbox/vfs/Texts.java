@@ -33,7 +33,7 @@ final class Texts {
     NodeRef node = row.place().node();
     Content content = vfs.files(node).content(node);
     OpenFile made = row;
-    if (row.position() == 0 || row.text() == Bytes.EMPTY || content instanceof Binary) {
+    if (row.position() == 0 || row.text().size() == 0 || content instanceof Binary) {
       made = row.text(Bytes.of(show(content, vfs.current().caller())));
     }
     int there = (int) Math.max(0, Math.min(length, made.text().size() - row.position()));
