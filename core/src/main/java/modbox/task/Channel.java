@@ -1,0 +1,20 @@
+package modbox.task;
+
+/**
+ * What a task waits for: the wait channel of sleep and wakeup.
+ *
+ * @param wchan the word that /proc/PID/wchan shows, for instance {@code pipe_read}
+ * @param id which pipe, task, terminal
+ * @param host whether only the host can end the wait; it stops the virtual clock and is no deadlock
+ */
+public record Channel(String wchan, long id, boolean host) {
+  /** A channel that another task wakes. */
+  public static Channel of(String wchan, long id) {
+    return new Channel(wchan, id, false);
+  }
+
+  /** A channel that the host wakes: a key press, a byte of standard input. */
+  public static Channel host(String wchan, long id) {
+    return new Channel(wchan, id, true);
+  }
+}

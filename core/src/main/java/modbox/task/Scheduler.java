@@ -1,0 +1,440 @@
+package modbox.task;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import modbox.abi.Errno;
+import modbox.abi.ErrnoException;
+import modbox.abi.Signal;
+import modbox.abi.WaitStatus;
+import modbox.world.World;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one task at a time, in the order in which they became ready. A task gives way where it
+ * blocks, where it calls the host, and after {@link #SLICE} steps; never elsewhere.
+ */
+public final class Scheduler {
+  /** Steps after which another ready task has its turn. */
+  public static final int SLICE = 4096;
+
+  /** Waits for ever. */
+  public static final long FOREVER = -1;
+
+  /** What the scheduler needs to know about signals and death. */
+  interface Delivery {
+    /** Takes the pending signals that are not caught: may throw, may stop the task. */
+    void deliver(Task me);
+
+    /** Whether a caught signal waits. */
+    boolean isInterrupted(Task me);
+
+    /** Turns the task into a zombie. */
+    void end(Task task, int status);
+
+    /** A task died of a defect in its program. */
+    void fault(Task task, Throwable defect);
+
+    /** Everybody waits for somebody else. Gives whether something can go on now. */
+    boolean breakDeadlock();
+  }
+
+  private record Polled(Task task, BooleanSupplier until) {}
+
+  private final World world;
+  private final Clock clock;
+  private final Timers timers = new Timers();
+  private final Baton baton;
+  private final ArrayDeque<Task> ready = new ArrayDeque<>();
+  private final Map<Channel, ArrayDeque<Task>> sleepers = new LinkedHashMap<>();
+  private final List<Polled> polled = new ArrayList<>();
+  private final TreeMap<Integer, Task> live = new TreeMap<>();
+  private @Nullable Delivery delivery;
+  private int slice;
+
+  /** Tasks that the host waits for; without one, virtual time stands still. */
+  private int awaited;
+
+  /** A scheduler without tasks. */
+  public Scheduler(World world, Clock clock) {
+    this.world = world;
+    this.clock = clock;
+    this.baton = new Baton(this);
+  }
+
+  void attach(Delivery port) {
+    delivery = port;
+  }
+
+  Delivery delivery() {
+    if (delivery == null) {
+      throw new IllegalStateException("no processes");
+    }
+    return delivery;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
+  Baton baton() {
+    return baton;
+  }
+
+  /** The task on whose behalf this thread runs; a task that has been taken off is unwound. */
+  public Task current() {
+    return baton.current();
+  }
+
+  /** Whether the calling thread is the running task. */
+  public boolean isCurrent() {
+    return baton.isCurrent();
+  }
+
+  /** A living task. */
+  public Optional<Task> find(int pid) {
+    return Optional.ofNullable(live.get(pid));
+  }
+
+  Iterable<Task> tasks() {
+    return live.values();
+  }
+
+  /** Makes the running task write inside another event from now on. */
+  public void enterEvent(long event) {
+    Task me = current();
+    me.event = event;
+    world.enter(event);
+    TaskRow row = world.get(TaskRow.TABLE, me.pid);
+    if (row != null) {
+      world.put(TaskRow.TABLE, me.pid, row.edit().event(event).done());
+    }
+  }
+
+  /** Counts a step of the running task, takes signals, and gives way when the slice is used up. */
+  public void checkpoint() {
+    Task me = current();
+    me.steps++;
+    clock.tick();
+    if (--slice <= 0 || me.attention) {
+      look(me);
+    }
+  }
+
+  /** Counts the step into the kernel that a system call is. */
+  public Task enterKernel() {
+    Task me = current();
+    me.steps++;
+    me.systemSteps++;
+    clock.tick();
+    if (--slice <= 0 || me.attention) {
+      look(me);
+    }
+    return me;
+  }
+
+  private void look(Task me) {
+    boolean somebody = me.attention && baton.somebodyWaits();
+    me.attention = false;
+    if (somebody || slice <= 0) {
+      giveWay();
+    }
+    delivery().deliver(me);
+  }
+
+  /** Lets the other ready tasks run first. */
+  public void giveWay() {
+    Task me = current();
+    me.state = Task.State.READY;
+    ready.add(me);
+    baton.pass(me);
+  }
+
+  /**
+   * Waits until the condition holds. It is looked at first, and again whenever the channel is
+   * woken; rows that were read before are stale afterwards.
+   *
+   * @param timeout nanoseconds, or {@link #FOREVER}
+   * @return whether the condition holds; false after the time-out
+   * @throws ErrnoException EINTR when a caught signal arrives
+   */
+  public boolean block(Channel channel, BooleanSupplier until, long timeout) throws ErrnoException {
+    return block(List.of(channel), until, timeout);
+  }
+
+  /** Waits on several channels. */
+  public boolean block(List<Channel> channels, BooleanSupplier until, long timeout)
+      throws ErrnoException {
+    Task me = current();
+    long deadline = deadline(timeout);
+    while (!until.getAsBoolean()) {
+      delivery().deliver(me);
+      if (delivery().isInterrupted(me)) {
+        throw Errno.EINTR.on(channels.getFirst().wchan());
+      }
+      if (timeout >= 0 && clock.monotonic() >= deadline) {
+        return false;
+      }
+      sleep(me, channels, deadline);
+    }
+    return true;
+  }
+
+  /** Waits as {@link #block} does, but no signal ends it save a fatal one. */
+  public void blockKillable(Channel channel, BooleanSupplier until) {
+    Task me = current();
+    while (!until.getAsBoolean()) {
+      delivery().deliver(me);
+      sleep(me, List.of(channel), Long.MAX_VALUE);
+    }
+  }
+
+  /** Waits for a condition that nobody announces; it is looked at at every hand-over. */
+  public boolean blockPolled(Channel channel, BooleanSupplier until, long timeout)
+      throws ErrnoException {
+    var entry = new Polled(current(), until);
+    polled.add(entry);
+    try {
+      return block(channel, until, timeout);
+    } finally {
+      polled.remove(entry);
+    }
+  }
+
+  private long deadline(long timeout) {
+    long deadline = timeout < 0 ? Long.MAX_VALUE : clock.monotonic() + timeout;
+    return deadline < 0 ? Long.MAX_VALUE : deadline;
+  }
+
+  private void sleep(Task me, List<Channel> channels, long deadline) {
+    Timers.Timer timer =
+        deadline == Long.MAX_VALUE ? null : timers.at(deadline, () -> makeReady(me));
+    for (Channel channel : channels) {
+      sleepers.computeIfAbsent(channel, _ -> new ArrayDeque<>(2)).add(me);
+    }
+    me.channels = channels;
+    me.state = Task.State.BLOCKED;
+    try {
+      baton.pass(me);
+    } finally {
+      if (timer != null && !me.dead) {
+        timers.cancel(timer);
+      }
+    }
+  }
+
+  /** Wakes who waits on the channel; each looks at its condition again. */
+  public void wake(Channel channel) {
+    ArrayDeque<Task> waiting = sleepers.get(channel);
+    while (waiting != null && !waiting.isEmpty()) {
+      makeReady(waiting.peek());
+      waiting = sleepers.get(channel);
+    }
+  }
+
+  void makeReady(Task task) {
+    if (task.state != Task.State.BLOCKED) {
+      return;
+    }
+    forgetSleep(task);
+    task.state = Task.State.READY;
+    ready.add(task);
+  }
+
+  private void forgetSleep(Task task) {
+    for (Channel channel : task.channels) {
+      ArrayDeque<Task> waiting = sleepers.get(channel);
+      if (waiting != null) {
+        waiting.remove(task);
+        if (waiting.isEmpty()) {
+          sleepers.remove(channel);
+        }
+      }
+    }
+    task.channels = List.of();
+  }
+
+  /** Runs a host call that may block, without the baton; other tasks go on meanwhile. */
+  public <T> T outside(Callable<T> body) throws Exception {
+    return baton.outside(current(), body);
+  }
+
+  /**
+   * Runs a host call whose length must not be seen in the order of things: under the virtual clock
+   * the machine stands still meanwhile, under the wall clock other tasks go on.
+   */
+  public <T> T hostCall(Callable<T> body) throws Exception {
+    return clock.isVirtual() ? baton.standStill(current(), body) : baton.outside(current(), body);
+  }
+
+  /** Lets a host thread do something in the machine's name; it must be short and not block. */
+  public void inject(Runnable action) {
+    baton.inject(action);
+  }
+
+  /** Runs a body on the calling host thread as the task that {@code birth} gives a row. */
+  <T> T enter(Task task, Runnable birth, Supplier<T> body) {
+    return baton.enter(task, birth, body);
+  }
+
+  void start(Task task) {
+    live.put(task.pid, task);
+    ready.add(task);
+  }
+
+  /** The host waits for this task: {@code +1}, or no longer: {@code -1}. */
+  void await(int change) {
+    awaited += change;
+  }
+
+  /** Ends a task with a status word, whatever it does. */
+  void kill(Task task, int status) {
+    if (task.fatal >= 0 || task.state == Task.State.GONE) {
+      return;
+    }
+    task.fatal = status;
+    task.stopped = false;
+    task.attention = true;
+    if (task.state == Task.State.OUTSIDE) {
+      takeOff(task);
+      delivery().end(task, status);
+      live.remove(task.pid, task);
+    } else {
+      makeReady(task);
+      baton.watch(task);
+    }
+  }
+
+  /** Its thread must not go on; the row is the caller's affair. */
+  void takeOff(Task task) {
+    forgetSleep(task);
+    ready.remove(task);
+    task.state = Task.State.GONE;
+    baton.unwind(task);
+  }
+
+  /** Takes the baton's present holder off: it ignored a kill for too long. */
+  void abandon(Task task) {
+    int status = task.fatal >= 0 ? task.fatal : WaitStatus.killed(Signal.KILL);
+    if (task.base != null) {
+      world.restore(task.base);
+    }
+    takeOff(task);
+    delivery().end(task, status);
+    live.remove(task.pid, task);
+  }
+
+  void forget(Task task) {
+    task.state = Task.State.GONE;
+    live.remove(task.pid, task);
+  }
+
+  void adopt(Task task) {
+    live.put(task.pid, task);
+  }
+
+  void enqueue(Task task) {
+    if (!task.dead) {
+      task.state = Task.State.READY;
+      ready.add(task);
+    }
+  }
+
+  /** The baton is the task's from here on. */
+  void resume(Task me) {
+    slice = SLICE;
+    world.enter(me.event);
+    if (me.base != null) {
+      me.base = world.snapshot();
+    }
+    if (me.fatal >= 0 && !me.dying) {
+      me.dying = true;
+      throw new TaskKilled(me.fatal).raise();
+    }
+  }
+
+  /** The next task to run, null if none can. The caller holds the baton. */
+  @Nullable Task pick() {
+    while (true) {
+      baton.admit();
+      if (timers.next() != Long.MAX_VALUE) {
+        timers.expire(clock.monotonic());
+      }
+      for (int i = 0; i < polled.size(); i++) {
+        Polled entry = polled.get(i);
+        if (entry.task().state == Task.State.BLOCKED && entry.until().getAsBoolean()) {
+          makeReady(entry.task());
+        }
+      }
+      Task next = ready.poll();
+      if (next != null) {
+        return next;
+      }
+      if (!passTime()) {
+        return null;
+      }
+    }
+  }
+
+  private boolean passTime() {
+    boolean alone = baton.nobodyOutside(); // asked before the door is looked at
+    if (baton.somebodyWaits()) {
+      return true;
+    }
+    if (!alone || awaited == 0 || somebodyWaitsForHost()) {
+      return false;
+    }
+    long next = timers.next();
+    if (next != Long.MAX_VALUE) {
+      clock.jump(next);
+      return clock.isVirtual();
+    }
+    return delivery().breakDeadlock();
+  }
+
+  private boolean somebodyWaitsForHost() {
+    for (Task task : live.values()) {
+      if (task.waitsForHost()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where a failing call of this task goes back to; null when it has committed. */
+  public void rollBackTo(modbox.world.@Nullable Snapshot base) {
+    current().base = base;
+  }
+
+  /** The moment a failing call goes back to: its entry, or its last blocking point. */
+  public modbox.world.@Nullable Snapshot base() {
+    return current().base;
+  }
+
+  /** Takes off every task that the filter does not keep; their rows are the caller's affair. */
+  void takeOffAll(java.util.function.Predicate<Task> keep) {
+    for (Iterator<Task> all = live.values().iterator(); all.hasNext(); ) {
+      Task task = all.next();
+      if (!keep.test(task)) {
+        all.remove();
+        takeOff(task);
+      }
+    }
+  }
+
+  void clearTimers() {
+    timers.clear();
+  }
+}
