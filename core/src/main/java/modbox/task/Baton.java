@@ -236,6 +236,14 @@ final class Baton {
     }
   }
 
+  /** Tells libraries that compute for the holder to stop. */
+  void interrupt() {
+    Task task = holder.get();
+    if (task != null) {
+      task.interrupts.forEach(Runnable::run);
+    }
+  }
+
   <T> T enter(Task task, Runnable birth, Supplier<T> body) {
     task.thread = Thread.currentThread();
     task.started = true;
@@ -292,6 +300,7 @@ final class Baton {
     Thread thread = task.thread;
     if (thread != null) {
       unwound.add(thread);
+      task.interrupts.forEach(Runnable::run);
       thread.interrupt();
       LockSupport.unpark(thread);
     }

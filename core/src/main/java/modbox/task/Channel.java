@@ -13,6 +13,17 @@ public record Channel(String wchan, long id, boolean host) {
     return new Channel(wchan, id, false);
   }
 
+  /** A channel known by its name alone, {@code pipe_read:17}; the word ends before the colon. */
+  public static Channel named(String name) {
+    return new Channel(name, 0, false);
+  }
+
+  /** What /proc/PID/wchan shows. */
+  String word() {
+    int colon = wchan.indexOf(':');
+    return colon < 0 ? wchan : wchan.substring(0, colon);
+  }
+
   /** A channel that the host wakes: a key press, a byte of standard input. */
   public static Channel host(String wchan, long id) {
     return new Channel(wchan, id, true);

@@ -159,6 +159,29 @@ public final class Processes {
     return pid;
   }
 
+  /** A child of init; the kernel's own code is told the status word of its end. */
+  public int spawnWatched(Task.Body body, IntConsumer end) throws ErrnoException {
+    int pid = spawn(false, body);
+    scheduler.find(pid).orElseThrow().listener = end;
+    return pid;
+  }
+
+  /** Sends a signal to the groups of the tasks that the host waits for. */
+  public void signalAwaited(Signal signal) {
+    for (Task task : List.copyOf(awaited)) {
+      TaskRow row = world.get(TaskRow.TABLE, task.pid());
+      if (row != null) {
+        signals.sendGroup(row.pgid(), signal);
+      }
+    }
+  }
+
+  /** Ends every task, with the machine. */
+  public void takeOffAll() {
+    scheduler.takeOffAll(_ -> false);
+    scheduler.clearTimers();
+  }
+
   /** Starts a task again that has a row but no thread: a daemon after a restore. */
   public void revive(TaskRow row, Task.Body body) {
     scheduler.start(new Task(row.pid(), row.event(), body));

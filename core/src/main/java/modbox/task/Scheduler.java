@@ -154,6 +154,11 @@ public final class Scheduler {
     delivery().deliver(me);
   }
 
+  /** Makes the running task look for signals at its next step. */
+  public void attend() {
+    current().attention = true;
+  }
+
   /** Lets the other ready tasks run first. */
   public void giveWay() {
     Task me = current();
@@ -190,6 +195,20 @@ public final class Scheduler {
       sleep(me, channels, deadline);
     }
     return true;
+  }
+
+  /**
+   * Sleeps until one of the channels is woken. The caller looks at its condition before and after,
+   * without giving way in between.
+   *
+   * @return false after the time-out
+   * @throws ErrnoException EINTR when a caught signal arrives
+   */
+  public boolean sleepOn(List<Channel> channels, long timeout) throws ErrnoException {
+    Task me = current();
+    me.woken = false;
+    block(channels, () -> me.woken, timeout);
+    return me.woken;
   }
 
   /** Waits as {@link #block} does, but no signal ends it save a fatal one. */
@@ -239,6 +258,7 @@ public final class Scheduler {
   public void wake(Channel channel) {
     ArrayDeque<Task> waiting = sleepers.get(channel);
     while (waiting != null && !waiting.isEmpty()) {
+      waiting.peek().woken = true;
       makeReady(waiting.peek());
       waiting = sleepers.get(channel);
     }
@@ -282,6 +302,19 @@ public final class Scheduler {
   /** Lets a host thread do something in the machine's name; it must be short and not block. */
   public void inject(Runnable action) {
     baton.inject(action);
+  }
+
+  /** Lets a host thread send a signal: a library that computes for the running task is told. */
+  public void injectSignal(Runnable action) {
+    baton.interrupt();
+    baton.inject(action);
+  }
+
+  /** Has a library told when a signal comes from the host; gives the undoing. */
+  public Runnable onKill(Runnable interrupt) {
+    Task me = current();
+    me.interrupts.push(interrupt);
+    return () -> me.interrupts.remove(interrupt);
   }
 
   /** Runs a body on the calling host thread as the task that {@code birth} gives a row. */

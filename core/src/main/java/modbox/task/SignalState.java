@@ -45,7 +45,7 @@ public record SignalState(List<Signal> pending, long mask, long ignored, long ca
     return (mask & signal.bit()) != 0 && signal != Signal.KILL && signal != Signal.STOP;
   }
 
-  SignalState with(Signal signal, Signal.Disposition disposition) {
+  public SignalState with(Signal signal, Signal.Disposition disposition) {
     long bit = signal.bit();
     long ignore = disposition == Signal.Disposition.IGNORE ? ignored | bit : ignored & ~bit;
     long caughtNow = disposition == Signal.Disposition.CATCH ? caught | bit : caught & ~bit;
@@ -53,7 +53,7 @@ public record SignalState(List<Signal> pending, long mask, long ignored, long ca
     return next.ignores(signal) ? next.without(signal) : next;
   }
 
-  SignalState withMask(long bits) {
+  public SignalState withMask(long bits) {
     return new SignalState(
         pending, bits & ~(Signal.KILL.bit() | Signal.STOP.bit()), ignored, caught);
   }
@@ -71,7 +71,7 @@ public record SignalState(List<Signal> pending, long mask, long ignored, long ca
   }
 
   /** After execve: caught signals become default, ignored ones stay. */
-  SignalState afterExec() {
+  public SignalState afterExec() {
     return new SignalState(pending, mask, ignored, 0);
   }
 

@@ -1,6 +1,8 @@
 package modbox.task;
 
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntConsumer;
 import modbox.abi.ErrnoException;
 import modbox.world.Snapshot;
@@ -38,6 +40,7 @@ public final class Task {
   volatile State state = State.READY;
   List<Channel> channels = List.of();
   boolean stopped;
+  boolean woken;
   long event;
   long steps;
   long systemSteps;
@@ -52,6 +55,9 @@ public final class Task {
 
   /** For the mark that stands in for a task during a host call: which task. */
   @Nullable Task owner;
+
+  /** Tell libraries that compute for the task to stop; run by host threads. */
+  final Deque<Runnable> interrupts = new ConcurrentLinkedDeque<>();
 
   /** Told the status word at the end. */
   @Nullable IntConsumer listener;
@@ -86,7 +92,7 @@ public final class Task {
     if (stopped) {
       return "do_signal_stop";
     }
-    return state == State.BLOCKED && !channels.isEmpty() ? channels.getFirst().wchan() : "";
+    return state == State.BLOCKED && !channels.isEmpty() ? channels.getFirst().word() : "";
   }
 
   /** The letter that ps shows: R, S or T. */

@@ -60,8 +60,12 @@ public record TaskRow(
     ZOMBIE
   }
 
-  /** Where path names begin, and which permission bits a new file lacks. */
-  public record FsContext(NodeRef cwd, NodeRef root, int umask) {}
+  /**
+   * Where path names begin, and which permission bits a new file lacks.
+   *
+   * @param cwd a place as {@code vfs} has it; likewise {@code root}
+   */
+  public record FsContext(Record cwd, Record root, int umask) {}
 
   /** Steps used: own in user mode and in system calls, and those of children waited for. */
   public record Cpu(long user, long system, long childUser, long childSystem) {

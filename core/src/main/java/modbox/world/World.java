@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +154,15 @@ public final class World {
     }
     for (int slot = 0; slot < roots.length; slot++) {
       roots[slot] = snapshot.root(slot);
+    }
+  }
+
+  /** Goes back to a moment, but for some tables that stay as they are now. */
+  public void rollBack(Snapshot snapshot, Set<Table<?, ?>> lasting) {
+    for (int slot = 0; slot < roots.length; slot++) {
+      if (!lasting.contains(tables.get(slot))) {
+        roots[slot] = snapshot.root(slot);
+      }
     }
   }
 

@@ -47,7 +47,7 @@ class SchedulerTest {
   }
 
   SchedulerTest() {
-    var root = new NodeRef(1, 1);
+    var root = new Rlimit(1, 1); // any value will do for a place
     processes.boot(new TaskRow.FsContext(root, root, 022));
   }
 

@@ -1,0 +1,141 @@
+package modbox.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import modbox.abi.ErrnoException;
+import modbox.abi.Step;
+import modbox.log.Log;
+import modbox.log.LogRecord;
+import modbox.task.Clock;
+import modbox.task.HostStreams;
+import modbox.task.Processes;
+import modbox.task.Scheduler;
+import modbox.task.Signals;
+import modbox.task.TaskExit;
+import modbox.task.TaskListener;
+import modbox.task.TaskRow;
+import modbox.world.Table;
+import modbox.world.World;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one machine is made of: its world and the subsystems over it, which are wired here and
+ * nowhere else. A fork has a kernel of its own over the same moment.
+ */
+final class Kernel {
+  final MachineOptions options;
+  final World world;
+  final Clock clock;
+  final Scheduler scheduler;
+  final Signals signals;
+  final Log log;
+  final Processes processes;
+  final HostStreams hostStreams;
+  final UsermodeHelper helper;
+  private final Exec exec;
+  private final SyscallDoor door;
+
+  /** The tables of all subsystems. */
+  static List<Table<?, ?>> tables() {
+    var tables = new ArrayList<Table<?, ?>>();
+    tables.addAll(TaskRow.TABLES);
+    tables.addAll(LogRecord.TABLES);
+    tables.add(SystemDoor.SETTINGS);
+    tables.add(SystemDoor.DECISIONS);
+    return tables;
+  }
+
+  Kernel(MachineOptions options, World world) {
+    this.options = options;
+    this.world = world;
+    clock = options.virtualClock() ? Clock.virtual(world) : Clock.wall(world);
+    scheduler = new Scheduler(world, clock);
+    signals = new Signals(world, scheduler);
+    log = new Log(world, clock, scheduler);
+    processes = new Processes(world, scheduler, signals, new Descriptors(), new Obituaries(log));
+    hostStreams = new HostStreams(scheduler);
+    helper = new UsermodeHelper(this);
+    FileCalls files = Absent.door(FileCalls.class);
+    DirectoryCalls directories = Absent.door(DirectoryCalls.class);
+    SocketCalls sockets = Absent.door(SocketCalls.class);
+    ModuleCalls modules = Absent.door(ModuleCalls.class);
+    TerminalCalls terminals = Absent.door(TerminalCalls.class);
+    exec = new Exec(processes, files, directories, options.programs(), helper);
+    door =
+        new SyscallDoor(
+            world,
+            scheduler,
+            files,
+            directories,
+            new TaskDoor(this),
+            new SignalDoor(this),
+            terminals,
+            sockets,
+            modules,
+            new SystemDoor(this));
+  }
+
+  /** Puts down what a machine has before its first task. */
+  void boot() {
+    processes.boot(new TaskRow.FsContext(new NoPlace(), new NoPlace(), 022));
+    log.setConsoleLevel(7);
+    log.notice(
+        "Linux version "
+            + options.release()
+            + " (modbox@modbox) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for"
+            + " Debian) 2.40) "
+            + version(options));
+    log.info("Command line: " + options.commandLine());
+  }
+
+  /** Where a machine without a file system is. */
+  private record NoPlace() {}
+
+  /** What uname -v shows. */
+  static String version(MachineOptions options) {
+    return "#1 SMP PREEMPT_DYNAMIC Debian "
+        + (options.profile().equals("debian-13") ? "6.12.48-1" : "6.1.148-1")
+        + " (2025-01-01)";
+  }
+
+  Syscalls syscalls() {
+    return door;
+  }
+
+  Exec exec() {
+    return exec;
+  }
+
+  /** Opens descriptors 0, 1 and 2 of the running task on the host's streams. */
+  void openStdio(Stdio stdio) throws ErrnoException {
+    // Filled in by the holder of the open files.
+  }
+
+  /** Records a step of a decision. */
+  void explain(Step step) {
+    SystemDoor.record(world, clock.monotonic(), step);
+  }
+
+  /** What the machine was told to become, null while it runs. */
+  private @Nullable Integer powerState;
+
+  void powerOff(int command) {
+    powerState = command;
+    log.notice(command == 0x01234567 ? "reboot: Restarting system" : "reboot: Power down");
+    throw new TaskExit(0).raise();
+  }
+
+  /** The last command of reboot(2), null if there was none. */
+  @Nullable Integer powerState() {
+    return powerState;
+  }
+
+  /** Keeps the open files in step with births and deaths. */
+  private final class Descriptors implements TaskListener {
+    @Override
+    public void forked(TaskRow child) {}
+
+    @Override
+    public void exited(TaskRow task) {}
+  }
+}

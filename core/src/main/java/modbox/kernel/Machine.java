@@ -1,0 +1,99 @@
+package modbox.kernel;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import modbox.abi.ErrnoException;
+import modbox.abi.Signal;
+import modbox.abi.WaitStatus;
+import modbox.world.World;
+
+/**
+ * A machine: booted, forked, run and closed by the host. Every method may be called by any host
+ * thread that is not itself a task of this machine.
+ */
+public final class Machine implements AutoCloseable {
+  private final Kernel kernel;
+
+  private Machine(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** A new machine. */
+  public static Machine boot(MachineOptions options) {
+    var kernel = new Kernel(options, new World(Kernel.tables()));
+    kernel.boot();
+    return new Machine(kernel);
+  }
+
+  /** How the machine was made. */
+  public MachineOptions options() {
+    return kernel.options;
+  }
+
+  /** The one object of system calls; only tasks of this machine may use it. */
+  public Syscalls syscalls() {
+    return kernel.syscalls();
+  }
+
+  /**
+   * Runs a program as a child of init, with the host's streams as descriptors 0, 1 and 2, and waits
+   * for its end.
+   *
+   * @param argv the path of the program first
+   * @return the status as a shell has it: the exit code, or 128 plus the signal; 127 or 126 if
+   *     there is no such program, 3 if every task waits for another
+   */
+  public int run(List<String> argv, List<String> environment, Stdio stdio) {
+    return await(
+        () -> {
+          kernel.openStdio(stdio);
+          try {
+            kernel.syscalls().execve(argv.getFirst(), argv, environment);
+          } catch (ErrnoException e) {
+            return e.errno() == modbox.abi.Errno.ENOENT ? 127 : 126;
+          }
+          return 0;
+        });
+  }
+
+  /** Runs Java code as a task, a child of init, and waits for its end; the status is as in run. */
+  public int run(UserProgram program, List<String> argv, List<String> environment, Stdio stdio) {
+    return await(
+        () -> {
+          kernel.openStdio(stdio);
+          return program.main(kernel.syscalls(), argv, environment);
+        });
+  }
+
+  private int await(modbox.task.Task.Body body) {
+    var end = new CompletableFuture<Integer>();
+    kernel.scheduler.inject(
+        () -> {
+          try {
+            kernel.processes.spawnAwaited(body, end::complete);
+          } catch (ErrnoException e) {
+            end.complete(WaitStatus.exited(126));
+          }
+        });
+    return new WaitStatus(0, end.join()).shellStatus();
+  }
+
+  /** Makes the calling host thread a task for the time of the call. */
+  public <T> T call(Function<Syscalls, T> body) {
+    Supplier<T> work = () -> body.apply(kernel.syscalls());
+    return kernel.processes.enter(work);
+  }
+
+  /** Sends a signal to a process group, as a terminal does; for signals that reach the host. */
+  public void signal(Signal signal) {
+    kernel.scheduler.injectSignal(() -> kernel.processes.signalAwaited(signal));
+  }
+
+  /** Ends all tasks. The machine cannot be used afterwards. */
+  @Override
+  public void close() {
+    kernel.scheduler.inject(kernel.processes::takeOffAll);
+  }
+}

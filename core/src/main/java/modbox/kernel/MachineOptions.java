@@ -1,0 +1,57 @@
+package modbox.kernel;
+
+/**
+ * How a machine is made.
+ *
+ * @param release what uname -r shows
+ * @param commandLine the kernel's, as /proc/cmdline shows it
+ * @param profile which release's behaviour is emulated, {@code debian-12} or {@code debian-13}
+ * @param virtualClock whether time is the machine's own, from a fixed epoch
+ * @param seed of everything that is random
+ * @param bare no devices, no coldplug, no modules, no configuration
+ * @param programs the code behind executable files
+ */
+public record MachineOptions(
+    String release,
+    String commandLine,
+    String profile,
+    boolean virtualClock,
+    long seed,
+    boolean bare,
+    UserPrograms programs) {
+  /** The default image under the virtual clock. */
+  public static MachineOptions of(UserPrograms programs) {
+    return new MachineOptions(
+        "6.1.0-modbox",
+        "BOOT_IMAGE=/boot/vmlinuz-6.1.0-modbox root=/dev/vda1 ro quiet",
+        "debian-12",
+        true,
+        0,
+        false,
+        programs);
+  }
+
+  public MachineOptions withClock(boolean virtual) {
+    return new MachineOptions(release, commandLine, profile, virtual, seed, bare, programs);
+  }
+
+  public MachineOptions withRelease(String value) {
+    return new MachineOptions(value, commandLine, profile, virtualClock, seed, bare, programs);
+  }
+
+  public MachineOptions withCommandLine(String value) {
+    return new MachineOptions(release, value, profile, virtualClock, seed, bare, programs);
+  }
+
+  public MachineOptions withProfile(String value) {
+    return new MachineOptions(release, commandLine, value, virtualClock, seed, bare, programs);
+  }
+
+  public MachineOptions withSeed(long value) {
+    return new MachineOptions(release, commandLine, profile, virtualClock, value, bare, programs);
+  }
+
+  public MachineOptions withBare(boolean value) {
+    return new MachineOptions(release, commandLine, profile, virtualClock, seed, value, programs);
+  }
+}

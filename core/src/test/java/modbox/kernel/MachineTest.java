@@ -1,0 +1,92 @@
+package modbox.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import modbox.abi.Errno;
+import modbox.abi.ErrnoException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MachineTest {
+  private static final Stdio NOTHING = Stdio.of((_, _, _) -> {}, (_, _, _) -> {});
+
+  private static int run(UserProgram program) {
+    try (var machine = Machine.boot(MachineOptions.of(_ -> Optional.empty()))) {
+      return machine.run(program, List.of("test"), List.of(), NOTHING);
+    }
+  }
+
+  @Test
+  void programRunsAndItsStatusComesBack() {
+    assertThat(run((sys, _, _) -> sys.getppid() + 6)).isEqualTo(7);
+  }
+
+  @Test
+  void signalsAndWaitingThroughTheDoor() {
+    int status =
+        run(
+            (sys, _, _) -> {
+              int child =
+                  sys.fork(
+                      () -> {
+                        sys.nanosleep(1_000_000_000_000L);
+                        return 0;
+                      });
+              sys.sched_yield();
+              sys.kill(child, 15);
+              return sys.wait4(child, 0).orElseThrow().shellStatus();
+            });
+    assertThat(status).isEqualTo(143);
+  }
+
+  @Test
+  void logTimeIsAFunctionOfWhatRan() throws Exception {
+    String[] logs = new String[2];
+    for (int i = 0; i < 2; i++) {
+      int turn = i;
+      run(
+          (sys, _, _) -> {
+            sys.nanosleep(1_500_000_000L);
+            logs[turn] =
+                new String(sys.syslog(3, 65536), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return 0;
+          });
+    }
+    assertThat(logs[0]).contains("Linux version 6.1.0-modbox").isEqualTo(logs[1]);
+  }
+
+  @Test
+  void setsidAndGroups() {
+    int status =
+        run(
+            (sys, _, _) -> {
+              int child =
+                  sys.fork(
+                      () -> {
+                        assertThat(sys.setsid()).isEqualTo(sys.getpid());
+                        return sys.getpgid(0) == sys.getpid() ? 0 : 1;
+                      });
+              return sys.wait4(child, 0).orElseThrow().exitCode();
+            });
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void missingDoorsSayNoSys() {
+    int status =
+        run(
+            (sys, _, _) -> {
+              try {
+                sys.accept(3);
+                return 0;
+              } catch (ErrnoException e) {
+                return e.errno() == Errno.ENOSYS ? 5 : 6;
+              }
+            });
+    assertThat(status).isEqualTo(5);
+  }
+}
