@@ -13,7 +13,8 @@ abstract class Entry {
   /**
    * Tables that keep what a failing call wrote: nobody unsays a log line or uses a number twice.
    */
-  private static final Set<Table<?, ?>> LASTING = Set.of(LogRecord.TABLE, SystemDoor.DECISIONS, World.COUNTERS);
+  private static final Set<Table<?, ?>> LASTING =
+      Set.of(LogRecord.TABLE, SystemDoor.DECISIONS, World.COUNTERS);
 
   private final World world;
   final Scheduler scheduler;
