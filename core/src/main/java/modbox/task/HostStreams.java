@@ -22,13 +22,13 @@ public final class HostStreams {
   }
 
   /** Attaches a stream that is read. */
-  public long attach(HostInput input) {
+  public long attachInput(HostInput input) {
     inputs.put(++last, input);
     return last;
   }
 
   /** Attaches a stream that is written. */
-  public long attach(HostOutput output) {
+  public long attachOutput(HostOutput output) {
     outputs.put(++last, output);
     return last;
   }
