@@ -198,7 +198,7 @@ final class Exec {
       printable |= i == 0 && (c == '\t' || c == '\n' || (c >= 0x20 && c < 0x7f));
     }
     if (!printable) {
-      int magic = head[2] & 0xff | (head[3] & 0xff) << 8;
+      int magic = (head[2] & 0xff) | ((head[3] & 0xff) << 8);
       String hex = Integer.toHexString(magic);
       modules.request("binfmt-" + "0".repeat(4 - hex.length()) + hex);
     }

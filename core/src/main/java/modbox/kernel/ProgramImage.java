@@ -27,7 +27,7 @@ public final class ProgramImage {
   /** The file that runs the program of this name. */
   public static byte[] of(String name) {
     byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
-    int note = 12 + 8 + (text.length + 3 & ~3);
+    int note = 12 + 8 + ((text.length + 3) & ~3);
     int entry = HEADERS + note;
     ByteBuffer file = ByteBuffer.allocate(entry + CODE.length).order(ByteOrder.LITTLE_ENDIAN);
     file.putInt(0x464c457f).put((byte) 2).put((byte) 1).put((byte) 1).position(16);

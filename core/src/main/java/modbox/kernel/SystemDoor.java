@@ -81,7 +81,7 @@ final class SystemDoor implements SystemCalls {
   @Override
   public byte[] syslog(int action, int argument) throws ErrnoException {
     // Reading everything and asking for the size are open to all unless dmesg_restrict is set.
-    if (action != 3 && action != 10 || isRestricted()) {
+    if ((action != 3 && action != 10) || isRestricted()) {
       if (!processes.self().credentials().has(Capability.SYSLOG)) {
         throw Errno.EPERM.on("syslog");
       }

@@ -247,7 +247,7 @@ public final class Log {
         number = number * 10 + (line.charAt(i) - '0');
       }
       if (digits) {
-        priority = number >> 3 == 0 ? 8 | number & 7 : number;
+        priority = (number >> 3) == 0 ? 8 | (number & 7) : number;
         text = line.substring(end + 1);
       }
     }
