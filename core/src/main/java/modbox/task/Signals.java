@@ -34,7 +34,7 @@ public final class Signals {
     if (!signals.ignores(signal) || signals.blocks(signal)) {
       signals = signals.raise(signal);
     }
-    if (signals != row.signals()) {
+    if (!signals.equals(row.signals())) {
       world.put(TaskRow.TABLE, pid, row.withSignals(signals));
       nudge(pid, signals.blocks(signal));
     }
