@@ -131,7 +131,7 @@ final class Kernel {
   }
 
   /** Keeps the open files in step with births and deaths. */
-  private final class Descriptors implements TaskListener {
+  private static final class Descriptors implements TaskListener {
     @Override
     public void forked(TaskRow child) {}
 
