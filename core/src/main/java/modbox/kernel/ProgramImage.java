@@ -80,7 +80,9 @@ public final class ProgramImage {
     if (!ours || length < 1 || at + 20L + length > file.capacity()) {
       return Optional.empty();
     }
-    return Optional.of(new String(file.array(), at + 20, length, StandardCharsets.ISO_8859_1));
+    var name = new byte[length];
+    file.get(at + 20, name);
+    return Optional.of(new String(name, StandardCharsets.ISO_8859_1));
   }
 
   /** Whether these are the first bytes of an ELF file. */
