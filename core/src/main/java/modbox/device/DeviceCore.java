@@ -1,0 +1,147 @@
+package modbox.device;
+
+import static modbox.device.DeviceTables.BUSES;
+import static modbox.device.DeviceTables.CLASSES;
+
+import io.vavr.collection.Vector;
+import java.util.List;
+import modbox.abi.ErrnoException;
+import modbox.world.World;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver core of one machine: what modules, system calls and sysfs ask of it. Built anew over a
+ * forked or restored world; everything it knows is in the tables.
+ */
+public final class DeviceCore {
+  private final World world;
+  private final Surroundings surroundings;
+  private final Registry registry;
+  private final Uevents uevents;
+  private final Appearing appearing;
+  private final Plugs plugs;
+  private final Binder binder;
+
+  /** A driver core over the tables of {@code world}. */
+  public DeviceCore(World world, Surroundings surroundings) {
+    this.world = world;
+    this.surroundings = surroundings;
+    registry = new Registry(world, surroundings);
+    uevents = new Uevents(world, surroundings);
+    var story = new Story(registry, surroundings, Narrators.all());
+    appearing =
+        new Appearing(
+            world, surroundings, registry, uevents, story, new Naming(new Numbers(world)));
+    binder = appearing.binder();
+    plugs = new Plugs(world, registry, uevents, story, appearing);
+  }
+
+  /** Makes what is there before any device: the empty /sys/devices, the built-in buses. */
+  public void boot() {
+    registry.boot();
+  }
+
+  /**
+   * Plugs in a description as hardware: its devices appear as their drivers bind, with uevents.
+   * EINVAL with file and line for a bad one, EBUSY if its place is taken, ENODEV if there is no
+   * such place.
+   *
+   * @param origin name of the description
+   * @param text in umockdev's format, a byte string
+   * @return where its topmost devices are or will be
+   */
+  public List<String> plug(String origin, String text) throws ErrnoException {
+    return plugs.plug(origin, Description.parse(origin, text));
+  }
+
+  /** Puts all devices of a description in place as they stand, without drivers and events. */
+  public List<String> plugRaw(String origin, String text) throws ErrnoException {
+    return plugs.plugRaw(origin, Description.parse(origin, text));
+  }
+
+  /** The devpaths of everything that {@link #plugRaw} has put in place, children first. */
+  public List<String> raw() {
+    return plugs.raw();
+  }
+
+  /** Pulls a device and all below it out. ENODEV if there is none at the devpath. */
+  public void unplug(String devpath) throws ErrnoException {
+    plugs.unplug(devpath);
+  }
+
+  /** Registers a bus; nothing happens if it is there. */
+  public void registerBus(String name, String module) {
+    if (!world.has(BUSES, name)) {
+      world.put(BUSES, name, Bus.empty(name, module));
+      uevents.send("add", "/bus/" + name, "bus", List.of());
+    }
+  }
+
+  /** Unregisters a bus that has no devices and no drivers. */
+  public void unregisterBus(String name) {
+    Bus bus = world.get(BUSES, name);
+    if (bus != null && bus.devices().isEmpty() && bus.drivers().isEmpty()) {
+      world.remove(BUSES, name);
+      uevents.send("remove", "/bus/" + name, "bus", List.of());
+    }
+  }
+
+  /** Registers a class; nothing happens if it is there. */
+  public void registerClass(String name, String module) {
+    if (!world.has(CLASSES, name)) {
+      world.put(CLASSES, name, registry.deviceClass(name));
+      uevents.send("add", "/class/" + name, "class", List.of());
+    }
+  }
+
+  /** Unregisters a class that has no devices. */
+  public void unregisterClass(String name) {
+    DeviceClass group = world.get(CLASSES, name);
+    if (group != null && group.devices().isEmpty()) {
+      world.remove(CLASSES, name);
+      uevents.send("remove", "/class/" + name, "class", List.of());
+    }
+  }
+
+  /**
+   * Registers a driver and probes the devices that wait for it. EBUSY if the bus has one of that
+   * name.
+   *
+   * @param module the module whose code it is, empty if it is built in
+   * @param patterns of the modaliases that it serves
+   */
+  public void registerDriver(String bus, String name, String module, List<String> patterns)
+      throws ErrnoException {
+    binder.register(bus, name, module, Vector.ofAll(patterns));
+  }
+
+  /** Unregisters a driver; its devices are unbound, and what it made of them goes. */
+  public void unregisterDriver(String bus, String name) {
+    binder.unregister(bus, name);
+  }
+
+  /** Registers a class interface ({@code evdev}, {@code sg}, …), which makes its own devices. */
+  public void registerHandler(String name, String module) {
+    appearing.handlerRegistered(name, module);
+  }
+
+  /** Unregisters a class interface; its devices go. */
+  public void unregisterHandler(String name) {
+    appearing.handlerUnregistered(name);
+  }
+
+  /** Sends the event of a module that has come or goes: {@code add} or {@code remove}. */
+  public void moduleEvent(String action, String module) {
+    uevents.send(action, "/module/" + module, "module", List.of());
+  }
+
+  /** The device at a devpath, or null. */
+  public @Nullable Device device(String devpath) {
+    return registry.get(devpath);
+  }
+
+  /** Does the work put off that is due; the time of the next, nanoseconds since boot, or -1. */
+  public long runWork() {
+    return appearing.runWork(surroundings.uptime());
+  }
+}
