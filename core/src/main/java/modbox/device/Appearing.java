@@ -5,7 +5,6 @@ import static modbox.device.DeviceTables.CLAIMS;
 import static modbox.device.DeviceTables.DEFERRED;
 import static modbox.device.DeviceTables.HANDLERS;
 import static modbox.device.DeviceTables.PLUGS;
-import static modbox.device.DeviceTables.WORK;
 
 import io.vavr.collection.Vector;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ final class Appearing implements Binder.Below {
   private final Story story;
   private final Naming naming;
   private final Companions companions;
+  private final WorkQueue work;
   private final Binder binder;
 
   Appearing(
@@ -40,6 +40,7 @@ final class Appearing implements Binder.Below {
     this.uevents = uevents;
     this.story = story;
     this.naming = naming;
+    this.work = new WorkQueue(world, surroundings);
     this.companions = new Companions(registry, uevents);
     this.binder = new Binder(world, surroundings, registry, uevents, story, this);
   }
@@ -135,7 +136,7 @@ final class Appearing implements Binder.Below {
         Device host = ancestor(plug, node);
         long delay = host == null ? -1 : Subsystems.scanDelay(host.driver());
         if (host != null && delay >= 0) {
-          putOff(new Work(surroundings.uptime() + delay, id, host.path(), nodes.drop(i)));
+          work.putOff(delay, id, host.path(), nodes.drop(i));
           return;
         }
       }
@@ -156,29 +157,15 @@ final class Appearing implements Binder.Below {
     return null;
   }
 
-  private void putOff(Work work) {
-    world.put(WORK, world.next("device_work"), work);
-    surroundings.later(work.due());
-  }
-
   /** Does the work that is due; gives the time of the next, or -1. */
   long runWork(long now) {
-    for (long serial : world.keys(WORK)) {
-      Work work = world.get(WORK, serial);
-      if (work == null || work.due() > now) {
-        continue;
-      }
-      world.remove(WORK, serial);
-      Device gate = registry.get(work.gate());
+    for (Work due : work.due(now)) {
+      Device gate = registry.get(due.gate());
       if (gate != null && gate.bound()) {
-        work.nodes().forEach(index -> reveal(work.plug(), index));
+        due.nodes().forEach(index -> reveal(due.plug(), index));
       }
     }
-    long next = -1;
-    for (Work work : world.rows(WORK)) {
-      next = next < 0 ? work.due() : Math.min(next, work.due());
-    }
-    return next;
+    return work.next();
   }
 
   /** A class interface (evdev, sg) is registered: it makes its devices for all that is there. */

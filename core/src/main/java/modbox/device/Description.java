@@ -51,14 +51,13 @@ public final class Description {
       if (row.isBlank()) {
         finish(block);
         block = null;
-      } else if (row.startsWith("#")) {
-        continue;
       } else if (row.startsWith("P: ")) {
         finish(block);
         block = new Block(path(row.substring(3)), line);
-      } else if (block == null) {
-        throw bad("device descriptions must start with a \"P: /devices/path/...\" line");
-      } else {
+      } else if (!row.startsWith("#")) {
+        if (block == null) {
+          throw bad("device descriptions must start with a \"P: /devices/path/...\" line");
+        }
         field(block, row);
       }
     }
