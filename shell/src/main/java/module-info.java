@@ -4,6 +4,7 @@ module modbox.shell {
   requires org.apache.commons.text;
   requires org.graalvm.polyglot;
   requires info.picocli;
+  requires org.jline;
   requires re2j;
 
   exports modbox.user;

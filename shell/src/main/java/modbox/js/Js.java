@@ -24,6 +24,11 @@ public final class Js implements Tool {
               value('e', "eval", "CODE", "run CODE instead of a file"),
               value(
                   '\0',
+                  "name",
+                  "FILE",
+                  "the file that CODE was read from, for messages and imports"),
+              value(
+                  '\0',
                   "max-statements",
                   "N",
                   "stop after N statements (default 50000000; 0 for no limit)"))
@@ -48,7 +53,12 @@ public final class Js implements Tool {
       return ExitStatus.USAGE;
     }
     if (args.has("eval")) {
-      return new Script(proc, limit).run("[eval]", args.value("eval").orElse(""), args.operands());
+      String code =
+          new String(
+              args.value("eval").orElse("").getBytes(StandardCharsets.ISO_8859_1),
+              StandardCharsets.UTF_8);
+      return new Script(proc, limit)
+          .run(args.value("name").orElse("/eval.js"), code, args.operands());
     }
     if (args.operands().isEmpty()) {
       proc.complain("no script given");

@@ -1,0 +1,133 @@
+package modbox.boot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import modbox.abi.Signal;
+import modbox.kernel.Machine;
+import modbox.kernel.MachineOptions;
+import modbox.terminal.HostSignals;
+import modbox.user.Programs;
+
+/**
+ * One run of the host program: boots the machine that the options ask for and runs in it what they
+ * name.
+ */
+final class Host {
+  private final HostOptions options;
+
+  Host(HostOptions options) {
+    this.options = options;
+  }
+
+  /** The exit status. */
+  int run() throws HostOptions.Answer {
+    List<String> words = options.words();
+    if (!options.has("-c") && !words.isEmpty() && words.getFirst().equals("kernel")) {
+      return KernelCommand.run(words.subList(1, words.size()));
+    }
+    if (!options.has("-c") && words.isEmpty() && isTerminal()) {
+      return interactive();
+    }
+    List<String> argv = command();
+    try (Machine machine = boot(true)) {
+      forwardSignals(machine);
+      return machine.run(argv, environment(), HostStreams.stdio());
+    }
+  }
+
+  /**
+   * The launcher knows cheaply which of the standard streams are terminals; without it the JDK is
+   * asked.
+   */
+  private static boolean isTerminal() {
+    String terminals = System.getenv("MODBOX_TERMINALS");
+    return terminals == null ? System.console().isTerminal() : terminals.contains("0");
+  }
+
+  /** What the machine is to run. */
+  private List<String> command() throws HostOptions.Answer {
+    List<String> words = options.words();
+    var argv = new ArrayList<String>();
+    Optional<String> line = options.value("-c");
+    if (line.isPresent()) {
+      argv.addAll(List.of("/bin/sh", "-c", line.get()));
+      argv.addAll(words);
+    } else if (words.isEmpty()) {
+      argv.add("/bin/sh");
+    } else {
+      script(words, argv);
+    }
+    return argv;
+  }
+
+  private void script(List<String> words, List<String> argv) throws HostOptions.Answer {
+    String file = words.getFirst();
+    String text = read(file);
+    if (file.endsWith(".js") || file.endsWith(".mjs")) {
+      argv.add("/usr/bin/js");
+      options.value("--max-statements").ifPresent(n -> argv.add("--max-statements=" + n));
+      argv.addAll(
+          List.of(
+              "--name=" + Path.of(HostArguments.toText(file)).toAbsolutePath(), "--eval", text));
+      argv.addAll(words.subList(1, words.size()));
+    } else {
+      argv.addAll(List.of("/bin/sh", "-c", text));
+      argv.addAll(words);
+    }
+  }
+
+  private static String read(String file) throws HostOptions.Answer {
+    try {
+      return new String(
+          Files.readAllBytes(Path.of(HostArguments.toText(file))), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      String why =
+          Files.exists(Path.of(HostArguments.toText(file)))
+              ? "cannot be read"
+              : "No such file or directory";
+      throw new HostOptions.Answer("modbox: " + file + ": " + why + "\n", 2);
+    }
+  }
+
+  private int interactive() {
+    try (Machine machine = boot(false)) {
+      return machine.run(List.of("/bin/sh", "-i"), environment(), HostStreams.stdio());
+    }
+  }
+
+  private Machine boot(boolean script) {
+    var programs = new Programs(Families.ALL);
+    MachineOptions machine =
+        MachineOptions.of(programs)
+            .withClock(options.value("--clock").map(kind -> kind.equals("virtual")).orElse(script))
+            .withSeed(options.number("--seed", 1))
+            .withBare(options.has("--bare"));
+    if (options.has("--kernel-release")) {
+      machine = machine.withRelease(options.value("--kernel-release").orElseThrow());
+    }
+    return Machine.boot(machine);
+  }
+
+  private static List<String> environment() {
+    return List.of(
+        "HOME=/root",
+        "LOGNAME=root",
+        "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "PWD=/root",
+        "SHELL=/bin/sh",
+        "TERM=" + Optional.ofNullable(System.getenv("TERM")).orElse("dumb"),
+        "USER=root");
+  }
+
+  /** The host's TERM, HUP and INT become the guest's. */
+  private static void forwardSignals(Machine machine) {
+    for (Signal signal : List.of(Signal.INT, Signal.TERM, Signal.HUP)) {
+      HostSignals.handle(signal, () -> machine.signal(signal));
+    }
+  }
+}
