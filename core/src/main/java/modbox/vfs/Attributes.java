@@ -71,6 +71,11 @@ public final class Attributes {
     }
   }
 
+  /** chdir(2) needs search permission: EACCES. */
+  public void mayEnter(Place dir, String path) throws ErrnoException {
+    check(dir, Open.X_OK, who(), path);
+  }
+
   /** readlink(2). EINVAL for what is no link. */
   public String readlink(String path) throws ErrnoException {
     Place place = vfs.names().resolve(path, false);

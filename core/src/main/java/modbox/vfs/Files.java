@@ -104,6 +104,21 @@ public final class Files {
     put(row.references(row.references() + 1));
   }
 
+  /** One more descriptor refers to it, if it is still open. */
+  public void share(long id) {
+    OpenFile row = world.get(Vfs.FILES, id);
+    if (row != null) {
+      put(row.references(row.references() + 1));
+    }
+  }
+
+  /** fcntl(F_SETFL): O_APPEND and O_NONBLOCK only. */
+  public void setFlags(long id, int flags) throws ErrnoException {
+    OpenFile row = row(id);
+    int changing = Open.APPEND | Open.NONBLOCK;
+    put(row.flags((row.flags() & ~changing) | (flags & changing)));
+  }
+
   /** One descriptor less; with the last one it is closed. */
   public void release(long id) {
     OpenFile row = world.get(Vfs.FILES, id);

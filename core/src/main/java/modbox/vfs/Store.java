@@ -42,7 +42,7 @@ public final class Store implements FileSystem {
   }
 
   /** The row of a node; ESTALE if it is gone. */
-  Inode inode(NodeRef node) throws ErrnoException {
+  public Inode inode(NodeRef node) throws ErrnoException {
     return inode(node.ino());
   }
 

@@ -247,6 +247,30 @@ public final class Vfs {
     return text == null ? 1 : Long.parseLong(text.trim());
   }
 
+  /**
+   * What statfs(2) tells, in pages and inodes.
+   *
+   * @param type magic number
+   */
+  public record Space(
+      long type, long blocks, long free, long inodes, long inodesFree, long flags) {}
+
+  /** The room that a file system has. */
+  public Space space(Place place) throws ErrnoException {
+    Super row = files(place.node().fs());
+    FileSystemType type = type(row.type());
+    Mount mount = world.get(MOUNTS, place.mount());
+    long flags = (mount == null ? 0 : mount.flags()) & 15;
+    long magic = type == null ? 0 : type.magic();
+    if (!place.node().path().isEmpty() || place.node().ino() == 0) {
+      return new Space(magic, 0, 0, 0, 0, flags);
+    }
+    long blocks = row.blocks() == 0 ? quota.machine() : row.blocks();
+    long inodes = row.inodes() == 0 ? blocks : row.inodes();
+    long left = Math.max(0, inodes - quota.usage(row.id()).inodes());
+    return new Space(magic, blocks, quota.free(row.id()), inodes, left, flags);
+  }
+
   /** Takes away nameless inodes that nobody holds; after close, chdir and exit. */
   public void sweep() {
     if (world.size(ORPHANS) == 0) {

@@ -1,0 +1,2 @@
+# Read by the user's login shell.
+umask 022
