@@ -5,7 +5,6 @@ import modbox.abi.Capability;
 import modbox.abi.Dirent;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
-import modbox.abi.Open;
 import modbox.abi.Stat;
 import modbox.task.Processes;
 import modbox.task.TaskRow;
@@ -130,8 +129,7 @@ final class DirectoryDoor implements DirectoryCalls {
   private void enter(Place place, String path) throws ErrnoException {
     vfs.attributes().mayEnter(place, path);
     TaskRow.FsContext fs = processes.self().fs();
-    processes.update(
-        processes.self().withFs(new TaskRow.FsContext(place, fs.root(), fs.umask())));
+    processes.update(processes.self().withFs(new TaskRow.FsContext(place, fs.root(), fs.umask())));
     vfs.sweep();
   }
 
@@ -161,8 +159,7 @@ final class DirectoryDoor implements DirectoryCalls {
       throw Errno.EPERM.on(path);
     }
     TaskRow.FsContext fs = processes.self().fs();
-    processes.update(
-        processes.self().withFs(new TaskRow.FsContext(fs.cwd(), place, fs.umask())));
+    processes.update(processes.self().withFs(new TaskRow.FsContext(fs.cwd(), place, fs.umask())));
   }
 
   @Override

@@ -3,6 +3,7 @@ package modbox.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.ErrnoException;
+import modbox.abi.Open;
 import modbox.abi.Step;
 import modbox.log.Log;
 import modbox.log.LogRecord;
@@ -14,6 +15,8 @@ import modbox.task.Signals;
 import modbox.task.TaskExit;
 import modbox.task.TaskListener;
 import modbox.task.TaskRow;
+import modbox.vfs.Place;
+import modbox.vfs.Vfs;
 import modbox.world.Table;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ final class Kernel {
   final Processes processes;
   final HostStreams hostStreams;
   final UsermodeHelper helper;
+  final FileSystems fileSystems;
+  final Vfs vfs;
+  final FileDoor files;
   private final Exec exec;
   private final SyscallDoor door;
 
@@ -40,6 +46,7 @@ final class Kernel {
     var tables = new ArrayList<Table<?, ?>>();
     tables.addAll(TaskRow.TABLES);
     tables.addAll(LogRecord.TABLES);
+    tables.addAll(Vfs.TABLES);
     tables.add(SystemDoor.SETTINGS);
     tables.add(SystemDoor.DECISIONS);
     return tables;
@@ -55,8 +62,13 @@ final class Kernel {
     processes = new Processes(world, scheduler, signals, new Descriptors(), new Obituaries(log));
     hostStreams = new HostStreams(scheduler);
     helper = new UsermodeHelper(this);
-    FileCalls files = Absent.door(FileCalls.class);
-    DirectoryCalls directories = Absent.door(DirectoryCalls.class);
+    var context = new TaskContext(world, scheduler, signals, helper);
+    fileSystems = new FileSystems(world, context, options);
+    vfs = fileSystems.vfs;
+    vfs.register(HostStream.KIND, new HostStream(hostStreams, context));
+    files = new FileDoor(processes, scheduler, context, vfs);
+    var directories = new DirectoryDoor(processes, vfs, files);
+    fileSystems.wire();
     SocketCalls sockets = Absent.door(SocketCalls.class);
     ModuleCalls modules = Absent.door(ModuleCalls.class);
     TerminalCalls terminals = Absent.door(TerminalCalls.class);
@@ -77,7 +89,13 @@ final class Kernel {
 
   /** Puts down what a machine has before its first task. */
   void boot() {
-    processes.boot(new TaskRow.FsContext(new NoPlace(), new NoPlace(), 022));
+    try {
+      Place root = fileSystems.mountRoot();
+      processes.boot(new TaskRow.FsContext(root, root, 022));
+      fileSystems.mountRest();
+    } catch (ErrnoException e) {
+      throw new IllegalStateException(e);
+    }
     log.setConsoleLevel(7);
     log.notice(
         "Linux version "
@@ -87,9 +105,6 @@ final class Kernel {
             + version(options));
     log.info("Command line: " + options.commandLine());
   }
-
-  /** Where a machine without a file system is. */
-  private record NoPlace() {}
 
   /** What uname -v shows. */
   static String version(MachineOptions options) {
@@ -108,7 +123,12 @@ final class Kernel {
 
   /** Opens descriptors 0, 1 and 2 of the running task on the host's streams. */
   void openStdio(Stdio stdio) throws ErrnoException {
-    // Filled in by the holder of the open files.
+    long in = hostStreams.attachInput(stdio.in());
+    files.install(vfs.open().adopt(HostStream.KIND, Open.RDONLY, in), false);
+    long out = hostStreams.attachOutput(stdio.out());
+    files.install(vfs.open().adopt(HostStream.KIND, Open.WRONLY, out), false);
+    long err = hostStreams.attachOutput(stdio.err());
+    files.install(vfs.open().adopt(HostStream.KIND, Open.WRONLY, err), false);
   }
 
   /** Records a step of a decision. */
@@ -131,11 +151,15 @@ final class Kernel {
   }
 
   /** Keeps the open files in step with births and deaths. */
-  private static final class Descriptors implements TaskListener {
+  private final class Descriptors implements TaskListener {
     @Override
-    public void forked(TaskRow child) {}
+    public void forked(TaskRow child) {
+      files.inherited(child);
+    }
 
     @Override
-    public void exited(TaskRow task) {}
+    public void exited(TaskRow task) {
+      files.abandoned(task);
+    }
   }
 }

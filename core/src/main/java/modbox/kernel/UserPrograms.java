@@ -1,5 +1,6 @@
 package modbox.kernel;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,12 @@ import java.util.Optional;
 public interface UserPrograms {
   /** The program that an executable object names, for instance {@code modprobe}. */
   Optional<UserProgram> find(String name);
+
+  /** An executable file of the default root: its path and the program that it names. */
+  record File(String path, String program) {}
+
+  /** The executable files of the default root. */
+  default List<File> files() {
+    return List.of();
+  }
 }

@@ -413,7 +413,8 @@ public final class Files {
     OpenFile row = row(id);
     NodeRef node = row.place().node();
     if (node.fs() == Vfs.PIPEFS && !world.has(Vfs.INODES, node.ino())) {
-      return new Stat(8, node.ino(), Mode.SOCK | 0777, 1, 0, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
+      int type = row.kind().equals("socket") ? Mode.SOCK | 0777 : Mode.FIFO | 0600;
+      return new Stat(8, node.ino(), type, 1, 0, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
     }
     return vfs.attributes().stat(row.place());
   }

@@ -172,6 +172,15 @@ public final class Vfs {
     return null;
   }
 
+  /** A type that the machine is known to have. */
+  public FileSystemType requireType(String name) {
+    FileSystemType type = type(name);
+    if (type == null) {
+      throw new IllegalStateException("no file system " + name);
+    }
+    return type;
+  }
+
   /** A module registers a type: register_filesystem. EBUSY if there is one of that name. */
   public void registerType(String name, boolean needsDevice, String module) throws ErrnoException {
     if (type(name) != null) {

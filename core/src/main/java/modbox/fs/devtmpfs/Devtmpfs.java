@@ -95,9 +95,7 @@ public final class Devtmpfs implements FileSystemType {
     if (slash < 0) {
       NodeRef node = store.lookup(dir, name, Caller.KERNEL);
       int type = block ? Mode.BLK : Mode.CHR;
-      if (node != null
-          && store.meta(node).type() == type
-          && store.inode(node).rdev() == rdev) {
+      if (node != null && store.meta(node).type() == type && store.inode(node).rdev() == rdev) {
         store.remove(dir, name);
       }
       return;

@@ -84,7 +84,8 @@ public final class RootTree {
 
   private static boolean isConfiguration(String path) {
     for (String dir : CONFIGURATION) {
-      if (path.startsWith(dir) && (path.length() == dir.length() || path.charAt(dir.length()) == '/')) {
+      if (path.startsWith(dir)
+          && (path.length() == dir.length() || path.charAt(dir.length()) == '/')) {
         return true;
       }
     }

@@ -1,0 +1,160 @@
+package modbox.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import modbox.abi.Dev;
+import modbox.abi.ErrnoException;
+import modbox.fs.devtmpfs.Devtmpfs;
+import modbox.fs.devtmpfs.MemoryDevices;
+import modbox.fs.procfs.Procfs;
+import modbox.fs.rootfs.RootTree;
+import modbox.fs.sysfs.Sysfs;
+import modbox.fs.tmpfs.Tmpfs;
+import modbox.pseudo.Forest;
+import modbox.pseudo.Special;
+import modbox.vfs.Current;
+import modbox.vfs.Data;
+import modbox.vfs.Devices;
+import modbox.vfs.LowerFiles;
+import modbox.vfs.LowerNode;
+import modbox.vfs.LowerTree;
+import modbox.vfs.NodeRef;
+import modbox.vfs.Place;
+import modbox.vfs.Super;
+import modbox.vfs.Vfs;
+import modbox.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** The file side of a machine: layers, types of file systems, and what is mounted at boot. */
+final class FileSystems implements Devices {
+  /** Memory of the emulated machine, in bytes: what /proc/meminfo shows. */
+  static final long MEMORY = 1L << 30;
+
+  /** Pages that files may hold, all file systems together: 128 MiB. */
+  private static final long PAGES = 32768;
+
+  final Vfs vfs;
+
+  /** What /proc shows. */
+  final Forest proc = new Forest();
+
+  /** What /sys shows. */
+  final Forest sys = new Forest();
+
+  final Devtmpfs devtmpfs;
+  private final World world;
+  private final List<Devices> drivers = new ArrayList<>();
+  private final List<LowerTree> layers = new ArrayList<>();
+
+  FileSystems(World world, Current current, MachineOptions options) {
+    this.world = world;
+    vfs = new Vfs(world, current, PAGES);
+    vfs.setDevices(this);
+    devtmpfs = new Devtmpfs(vfs.store(), this::devRoot);
+    drivers.add(new MemoryDevices(world, options.seed()));
+    layers.add(programs(options.programs()));
+    layers.add(RootTree.read(options.bare()));
+  }
+
+  /** Adds a layer over those that are there. */
+  void addLayer(LowerTree tree) {
+    layers.addFirst(tree);
+  }
+
+  /** Adds who finds drivers of device nodes. */
+  void addDevices(Devices devices) {
+    drivers.add(devices);
+  }
+
+  @Override
+  public @Nullable Special find(boolean block, long rdev) {
+    for (int i = 0; i < drivers.size(); i++) {
+      Special found = drivers.get(i).find(block, rdev);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable NodeRef devRoot() {
+    for (Super files : world.rows(Vfs.SUPERS)) {
+      if (files.type().equals("devtmpfs")) {
+        return files.root();
+      }
+    }
+    return null;
+  }
+
+  private static LowerFiles programs(UserPrograms programs) {
+    var tree = new LowerFiles("programs", RootTree.MTIME);
+    for (UserPrograms.File file : programs.files()) {
+      byte[] bytes = ProgramImage.of(file.program());
+      tree.add(
+          file.path().substring(1),
+          LowerNode.file(0755, bytes.length, RootTree.MTIME),
+          () -> bytes);
+    }
+    return tree;
+  }
+
+  /** Makes types and layers known: behaviour, for every machine and every fork. */
+  void wire() {
+    var stack = new ArrayList<Data.Lower>();
+    for (LowerTree tree : layers) {
+      vfs.layers().add(tree);
+      stack.add(new Data.Lower(tree.name(), ""));
+    }
+    var lower = io.vavr.collection.List.ofAll(stack);
+    vfs.register(new Tmpfs("rootfs", vfs.store(), 0, false, lower));
+    vfs.register(Tmpfs.of(vfs.store(), MEMORY));
+    vfs.register(new Tmpfs("ramfs", vfs.store(), 0, false, io.vavr.collection.List.empty()));
+    vfs.register(devtmpfs);
+    vfs.register(new Procfs(proc, vfs.current()::now));
+    vfs.register(new Sysfs("sysfs", 0x62656572, sys, vfs.current()::now));
+  }
+
+  /** Mounts what a machine has from the beginning; gives the place of the root directory. */
+  Place mountRoot() throws ErrnoException {
+    return vfs.mounting().mountRoot(vfs.requireType("rootfs"), "rootfs", "");
+  }
+
+  /** Mounts what systemd mounts before anything else, and the kernel's own nodes in /dev. */
+  void mountRest() throws ErrnoException {
+    mount("sysfs", "/sys", "sysfs", NOSUID | NODEV | NOEXEC, "");
+    mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC, "");
+    mount("udev", "/dev", "devtmpfs", NOSUID, "");
+    mount("tmpfs", "/run", "tmpfs", NOSUID | NODEV, "size=102400k,mode=755");
+    nodes();
+    vfs.names().mkdir("/dev/shm", 01777);
+    mount("tmpfs", "/dev/shm", "tmpfs", NOSUID | NODEV, "");
+    vfs.names().mkdir("/run/lock", 01777);
+    mount("tmpfs", "/run/lock", "tmpfs", NOSUID | NODEV | NOEXEC, "size=5120k");
+    mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, "");
+  }
+
+  private static final long NOSUID = 2;
+  private static final long NODEV = 4;
+  private static final long NOEXEC = 8;
+
+  private void mount(String source, String target, String type, long flags, String data)
+      throws ErrnoException {
+    vfs.mounting().mount(source, target, type, flags, data);
+  }
+
+  private void nodes() throws ErrnoException {
+    devtmpfs.create("null", 0666, 0, 0, false, Dev.make(1, 3));
+    devtmpfs.create("zero", 0666, 0, 0, false, Dev.make(1, 5));
+    devtmpfs.create("full", 0666, 0, 0, false, Dev.make(1, 7));
+    devtmpfs.create("random", 0666, 0, 0, false, Dev.make(1, 8));
+    devtmpfs.create("urandom", 0666, 0, 0, false, Dev.make(1, 9));
+    devtmpfs.create("kmsg", 0644, 0, 0, false, Dev.make(1, 11));
+    devtmpfs.create("tty", 0666, 0, 5, false, Dev.make(5, 0));
+    devtmpfs.create("console", 0600, 0, 5, false, Dev.make(5, 1));
+    vfs.names().symlink("/proc/self/fd", "/dev/fd");
+    vfs.names().symlink("/proc/self/fd/0", "/dev/stdin");
+    vfs.names().symlink("/proc/self/fd/1", "/dev/stdout");
+    vfs.names().symlink("/proc/self/fd/2", "/dev/stderr");
+    vfs.names().symlink("/proc/kcore", "/dev/core");
+  }
+}
