@@ -3,6 +3,8 @@ package modbox.kernel;
 import java.util.List;
 import modbox.abi.ErrnoException;
 import modbox.abi.Step;
+import modbox.abi.Termios;
+import modbox.abi.WindowSize;
 import modbox.task.Scheduler;
 import modbox.world.World;
 

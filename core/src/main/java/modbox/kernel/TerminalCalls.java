@@ -1,6 +1,8 @@
 package modbox.kernel;
 
 import modbox.abi.ErrnoException;
+import modbox.abi.Termios;
+import modbox.abi.WindowSize;
 
 /** Terminals: ptys and their line discipline. ENOTTY for anything else. */
 public interface TerminalCalls {

@@ -12,7 +12,6 @@ import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
 import modbox.abi.WaitStatus;
 import modbox.world.World;
-import org.jspecify.annotations.Nullable;
 
 /** Birth, death and kinship of tasks. */
 public final class Processes {
@@ -46,6 +45,7 @@ public final class Processes {
   /** The status of a script whose main task waits for what cannot come. */
   public static final int DEADLOCK_STATUS = 3;
 
+  private final Reaper reaper;
   private final List<Task> awaited = new ArrayList<>();
 
   public Processes(
@@ -55,6 +55,7 @@ public final class Processes {
     this.signals = signals;
     this.listener = listener;
     this.obituary = obituary;
+    this.reaper = new Reaper(world, scheduler, this);
     scheduler.attach(new Death());
   }
 
@@ -251,86 +252,15 @@ public final class Processes {
     }
   }
 
-  /** wait4(2); empty only with WNOHANG (1). */
+  /**
+   * wait4(2).
+   *
+   * @param pid a child, -1 for any, 0 for the own process group, -PGID for that group
+   * @param options WNOHANG 1, WUNTRACED 2, WCONTINUED 8
+   * @return empty only with WNOHANG
+   */
   public Optional<WaitStatus> wait4(int pid, int options) throws ErrnoException {
-    int me = scheduler.current().pid();
-    var found = new Wait(me, pid, options);
-    Channel channel = Channel.of("do_wait", me);
-    if ((options & 1) != 0) {
-      found.look();
-    } else {
-      scheduler.block(channel, found::look, Scheduler.FOREVER);
-    }
-    if (found.none) {
-      throw Errno.ECHILD.on("wait");
-    }
-    return Optional.ofNullable(found.status);
-  }
-
-  /** One look of wait4 at the children. */
-  private final class Wait {
-    private final int parent;
-    private final int wanted;
-    private final int options;
-    private boolean none;
-    private @Nullable WaitStatus status;
-
-    Wait(int parent, int wanted, int options) {
-      this.parent = parent;
-      this.wanted = wanted;
-      this.options = options;
-    }
-
-    /** Whether there is something to report, or nobody to wait for. */
-    boolean look() {
-      none = true;
-      for (TaskRow row : world.rows(TaskRow.TABLE)) {
-        if (row.ppid() != parent || !matches(row)) {
-          continue;
-        }
-        none = false;
-        if (row.isZombie()) {
-          status = new WaitStatus(row.pid(), row.exitStatus());
-          reap(row);
-          return true;
-        }
-        int wantedReport = row.report() == WaitStatus.CONTINUED ? 8 : 2;
-        if (row.report() != 0 && (options & wantedReport) != 0) {
-          status = new WaitStatus(row.pid(), row.report());
-          update(row.edit().report(0).done());
-          return true;
-        }
-      }
-      return none;
-    }
-
-    private boolean matches(TaskRow row) {
-      if (wanted == -1) {
-        return true;
-      }
-      return wanted > 0
-          ? row.pid() == wanted
-          : row.pgid() == (wanted == 0 ? row(parent).pgid() : -wanted);
-    }
-  }
-
-  private void reap(TaskRow child) {
-    world.remove(TaskRow.TABLE, child.pid());
-    TaskRow parent = world.get(TaskRow.TABLE, child.ppid());
-    if (parent != null && parent.pid() != INIT) {
-      TaskRow.Cpu own = parent.cpu();
-      TaskRow.Cpu its = child.cpu();
-      update(
-          parent
-              .edit()
-              .cpu(
-                  new TaskRow.Cpu(
-                      own.user(),
-                      own.system(),
-                      own.childUser() + its.user() + its.childUser(),
-                      own.childSystem() + its.system() + its.childSystem()))
-              .done());
-    }
+    return reaper.wait4(pid, options);
   }
 
   /** Writes the steps that each living task has made into its row. */
@@ -368,7 +298,7 @@ public final class Processes {
   }
 
   /** What the scheduler asks. */
-  private final class Death implements Scheduler.Delivery {
+  private final class Death implements Delivery {
     @Override
     public void deliver(Task me) {
       signals.deliver(me);

@@ -1,11 +1,8 @@
 package modbox.task;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -29,33 +26,12 @@ public final class Scheduler {
   /** Waits for ever. */
   public static final long FOREVER = -1;
 
-  /** What the scheduler needs to know about signals and death. */
-  interface Delivery {
-    /** Takes the pending signals that are not caught: may throw, may stop the task. */
-    void deliver(Task me);
-
-    /** Whether a caught signal waits. */
-    boolean isInterrupted(Task me);
-
-    /** Turns the task into a zombie. */
-    void end(Task task, int status);
-
-    /** A task died of a defect in its program. */
-    void fault(Task task, Throwable defect);
-
-    /** Everybody waits for somebody else. Gives whether something can go on now. */
-    boolean breakDeadlock();
-  }
-
-  private record Polled(Task task, BooleanSupplier until) {}
-
   private final World world;
   private final Clock clock;
   private final Timers timers = new Timers();
   private final Baton baton;
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
-  private final Map<Channel, ArrayDeque<Task>> sleepers = new LinkedHashMap<>();
-  private final List<Polled> polled = new ArrayList<>();
+  private final Sleepers sleepers = new Sleepers();
   private final TreeMap<Integer, Task> live = new TreeMap<>();
   private @Nullable Delivery delivery;
   private int slice;
@@ -125,7 +101,10 @@ public final class Scheduler {
 
   /** Counts a step of the running task, takes signals, and gives way when the slice is used up. */
   public void checkpoint() {
-    Task me = current();
+    step(current());
+  }
+
+  private void step(Task me) {
     me.steps++;
     clock.tick();
     if (--slice <= 0 || me.attention) {
@@ -136,12 +115,8 @@ public final class Scheduler {
   /** Counts the step into the kernel that a system call is. */
   public Task enterKernel() {
     Task me = current();
-    me.steps++;
     me.systemSteps++;
-    clock.tick();
-    if (--slice <= 0 || me.attention) {
-      look(me);
-    }
+    step(me);
     return me;
   }
 
@@ -223,12 +198,12 @@ public final class Scheduler {
   /** Waits for a condition that nobody announces; it is looked at at every hand-over. */
   public boolean blockPolled(Channel channel, BooleanSupplier until, long timeout)
       throws ErrnoException {
-    var entry = new Polled(current(), until);
-    polled.add(entry);
+    Task me = current();
+    sleepers.poll(me, until);
     try {
       return block(channel, until, timeout);
     } finally {
-      polled.remove(entry);
+      sleepers.unpoll(me);
     }
   }
 
@@ -240,10 +215,7 @@ public final class Scheduler {
   private void sleep(Task me, List<Channel> channels, long deadline) {
     Timers.Timer timer =
         deadline == Long.MAX_VALUE ? null : timers.at(deadline, () -> makeReady(me));
-    for (Channel channel : channels) {
-      sleepers.computeIfAbsent(channel, _ -> new ArrayDeque<>(2)).add(me);
-    }
-    me.channels = channels;
+    sleepers.add(me, channels);
     me.state = Task.State.BLOCKED;
     try {
       baton.pass(me);
@@ -256,11 +228,9 @@ public final class Scheduler {
 
   /** Wakes who waits on the channel; each looks at its condition again. */
   public void wake(Channel channel) {
-    ArrayDeque<Task> waiting = sleepers.get(channel);
-    while (waiting != null && !waiting.isEmpty()) {
-      waiting.peek().woken = true;
-      makeReady(waiting.peek());
-      waiting = sleepers.get(channel);
+    for (Task task = sleepers.first(channel); task != null; task = sleepers.first(channel)) {
+      task.woken = true;
+      makeReady(task);
     }
   }
 
@@ -268,22 +238,9 @@ public final class Scheduler {
     if (task.state != Task.State.BLOCKED) {
       return;
     }
-    forgetSleep(task);
+    sleepers.remove(task);
     task.state = Task.State.READY;
     ready.add(task);
-  }
-
-  private void forgetSleep(Task task) {
-    for (Channel channel : task.channels) {
-      ArrayDeque<Task> waiting = sleepers.get(channel);
-      if (waiting != null) {
-        waiting.remove(task);
-        if (waiting.isEmpty()) {
-          sleepers.remove(channel);
-        }
-      }
-    }
-    task.channels = List.of();
   }
 
   /** Runs a host call that may block, without the baton; other tasks go on meanwhile. */
@@ -352,7 +309,7 @@ public final class Scheduler {
 
   /** Its thread must not go on; the row is the caller's affair. */
   void takeOff(Task task) {
-    forgetSleep(task);
+    sleepers.remove(task);
     ready.remove(task);
     task.state = Task.State.GONE;
     baton.unwind(task);
@@ -405,12 +362,7 @@ public final class Scheduler {
       if (timers.next() != Long.MAX_VALUE) {
         timers.expire(clock.monotonic());
       }
-      for (int i = 0; i < polled.size(); i++) {
-        Polled entry = polled.get(i);
-        if (entry.task().state == Task.State.BLOCKED && entry.until().getAsBoolean()) {
-          makeReady(entry.task());
-        }
-      }
+      sleepers.lookAtPolled(this::makeReady);
       Task next = ready.poll();
       if (next != null) {
         return next;
@@ -426,7 +378,7 @@ public final class Scheduler {
     if (baton.somebodyWaits()) {
       return true;
     }
-    if (!alone || awaited == 0 || somebodyWaitsForHost()) {
+    if (!alone || awaited == 0 || Sleepers.anyWaitsForHost(live.values())) {
       return false;
     }
     long next = timers.next();
@@ -435,15 +387,6 @@ public final class Scheduler {
       return clock.isVirtual();
     }
     return delivery().breakDeadlock();
-  }
-
-  private boolean somebodyWaitsForHost() {
-    for (Task task : live.values()) {
-      if (task.waitsForHost()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Where a failing call of this task goes back to; null when it has committed. */

@@ -1,0 +1,64 @@
+package modbox.tty;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import modbox.abi.WindowSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's end of a pty: what a person types goes in, what the screen shows comes out. Safe for
+ * host threads; its queue is not part of the machine's state.
+ */
+public final class HostTerminal {
+  /** Chunks that may wait for the screen before writers have to. */
+  private static final int LIMIT = 1024;
+
+  private final LinkedBlockingQueue<String> screen = new LinkedBlockingQueue<>();
+  private final Terminals terminals;
+  private final int id;
+
+  HostTerminal(Terminals terminals, int id) {
+    this.terminals = terminals;
+    this.id = id;
+  }
+
+  /** N of /dev/pts/N. */
+  public int id() {
+    return id;
+  }
+
+  /** Something is typed. */
+  public void type(byte[] bytes, int offset, int length) {
+    String text = new String(bytes, offset, length, java.nio.charset.StandardCharsets.ISO_8859_1);
+    terminals.fromHost(() -> terminals.receive(id, text));
+  }
+
+  /** The window has another size. */
+  public void resize(WindowSize size) {
+    terminals.fromHost(() -> terminals.resize(id, size));
+  }
+
+  /** The line is cut: SIGHUP for the session. */
+  public void hangUp() {
+    terminals.fromHost(() -> terminals.closeMaster(id));
+  }
+
+  /**
+   * What is to appear on the screen next, as a byte string; waits for it.
+   *
+   * @return null after the time-out
+   */
+  public @Nullable String screen(long timeoutMillis) throws InterruptedException {
+    return screen.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+  }
+
+  void show(String text) {
+    if (!text.isEmpty()) {
+      screen.add(text);
+    }
+  }
+
+  boolean isFull() {
+    return screen.size() > LIMIT;
+  }
+}
