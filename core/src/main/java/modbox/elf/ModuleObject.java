@@ -141,6 +141,16 @@ public final class ModuleObject {
     return all;
   }
 
+  /** The parameters, in the order of {@code __param}. */
+  public List<ModuleParam> params() throws ElfException {
+    return new Params(this).read();
+  }
+
+  /** The drivers that the object registers when it is loaded, as far as its code shows. */
+  public List<Registration> registrations() throws ElfException {
+    return new Registrations(elf).read();
+  }
+
   /** The build id, from its note; empty if there is none. */
   public byte[] buildId() throws ElfException {
     Optional<Block> note = elf.read(".note.gnu.build-id");
