@@ -9,6 +9,7 @@ module modbox.core {
 
   exports modbox.abi;
   exports modbox.elf;
+  exports modbox.image;
   exports modbox.image.index;
   exports modbox.kernel;
 }

@@ -84,7 +84,9 @@ final class Params {
     Data.Place first = data.pointer(at.section(), at.offset() + 24);
     boolean counted = count != null;
     long held =
-        counted && count.section() != 0 ? data.number(count.section(), count.offset(), 4) : most;
+        count != null && count.section() != 0
+            ? data.number(count.section(), count.offset(), 4)
+            : most;
     var text = new StringBuilder();
     String of = type.substring("array of ".length());
     if (first != null && first.section() != 0 && width > 0) {

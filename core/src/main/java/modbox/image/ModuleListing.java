@@ -3,6 +3,7 @@ package modbox.image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -47,7 +48,7 @@ public final class ModuleListing {
   record Line(String path, int order, int size, long core, long init) {}
 
   /** Writes lines, sorted by path, as {@link #ModuleListing} reads them. */
-  static byte[] pack(String release, List<Line> lines, TreeMap<String, Integer> indexes) {
+  static byte[] pack(String release, List<Line> lines, SortedMap<String, Integer> indexes) {
     Pack out = new Pack().string(release).number(lines.size());
     String before = "";
     for (Line line : lines) {
@@ -75,7 +76,9 @@ public final class ModuleListing {
     return paths.length;
   }
 
-  /** The path of a module relative to the release's directory; places are in byte order of paths. */
+  /**
+   * The path of a module relative to the release's directory; places are in byte order of paths.
+   */
   public String path(int place) {
     return paths[place];
   }
@@ -106,7 +109,7 @@ public final class ModuleListing {
   }
 
   /** The index files and their sizes in bytes. */
-  public TreeMap<String, Integer> indexes() {
+  public SortedMap<String, Integer> indexes() {
     return new TreeMap<>(indexes);
   }
 

@@ -1,7 +1,5 @@
 package modbox.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,11 +98,11 @@ final class ObjectMaker {
 
   private void notes() {
     byte[] id = Digest.sha1(name + " " + release + " " + VERSION);
-    ByteBuffer note = little(16 + id.length).putInt(4).putInt(id.length).putInt(3);
+    Words note = little(16 + id.length).putInt(4).putInt(id.length).putInt(3);
     note.put(latin1("GNU\0")).put(id);
     out.section(".note.gnu.build-id", Section.NOTE, A, 4, 0, note.array());
     int padded = (release.length() + 1 + 3) / 4 * 4;
-    ByteBuffer linux = little(24 + 20 + padded);
+    Words linux = little(24 + 20 + padded);
     linux.putInt(6).putInt(4).putInt(0x101).put(latin1("Linux\0\0\0")).putInt(0);
     linux.putInt(6).putInt(release.length() + 1).putInt(0x100).put(latin1("Linux\0\0\0"));
     linux.put(latin1(release));
@@ -115,7 +113,8 @@ final class ObjectMaker {
   private void opaque(ParamData data) {
     List<SectionFact> sections = new ArrayList<>(row.sections());
     for (String needed : List.of(".rodata", ".data")) {
-      if (!row.facts().params().isEmpty() && sections.stream().noneMatch(s -> s.name().equals(needed))) {
+      if (!row.facts().params().isEmpty()
+          && sections.stream().noneMatch(s -> s.name().equals(needed))) {
         long flags = needed.equals(".data") ? WA : A;
         sections.add(new SectionFact(needed, Section.PROGBITS, (int) flags, 8, 0));
       }
@@ -135,8 +134,7 @@ final class ObjectMaker {
         if ((s.flags() & Section.EXEC) != 0) {
           fill(content, s.name().equals(".text") ? row.facts().imports().size() : 0);
         }
-        index =
-            out.section(s.name(), s.type(), s.flags(), s.align(), entrySize(s), content);
+        index = out.section(s.name(), s.type(), s.flags(), s.align(), entrySize(s), content);
       }
       placed.putIfAbsent(s.name(), index);
     }
@@ -177,21 +175,17 @@ final class ObjectMaker {
 
   private int table(String section, boolean gpl) {
     int count = (int) count(gpl);
-    return count == 0
-        ? 0
-        : out.section(section, Section.PROGBITS, A, 4, 0, new byte[12 * count]);
+    return count == 0 ? 0 : out.section(section, Section.PROGBITS, A, 4, 0, new byte[12 * count]);
   }
 
   private int checksums(String section, boolean gpl) {
-    ByteBuffer crcs = little(4 * (int) count(gpl));
+    Words crcs = little(4 * (int) count(gpl));
     for (Export export : row.facts().exports()) {
       if (export.gpl() == gpl) {
         crcs.putInt((int) export.crc());
       }
     }
-    return crcs.capacity() == 0
-        ? 0
-        : out.section(section, Section.PROGBITS, A, 4, 0, crcs.array());
+    return crcs.size() == 0 ? 0 : out.section(section, Section.PROGBITS, A, 4, 0, crcs.array());
   }
 
   private void modinfo() {
@@ -228,7 +222,7 @@ final class ObjectMaker {
         all.add(wanted);
       }
     }
-    ByteBuffer table = little(64 * all.size());
+    Words table = little(64 * all.size());
     for (int i = 0; i < all.size(); i++) {
       table.position(64 * i).putLong(all.get(i).crc() & CRC_MASK).put(latin1(all.get(i).name()));
     }
@@ -239,9 +233,10 @@ final class ObjectMaker {
     byte[] content = new byte[THIS_MODULE];
     byte[] text = latin1(name);
     System.arraycopy(text, 0, content, NAME_AT, text.length);
-    int section =
-        out.section(".gnu.linkonce.this_module", Section.PROGBITS, WA, 64, 0, content);
-    int self = out.symbol(new Symbol("__this_module", Symbol.GLOBAL, Symbol.OBJECT, section, 0, THIS_MODULE));
+    int section = out.section(".gnu.linkonce.this_module", Section.PROGBITS, WA, 64, 0, content);
+    int self =
+        out.symbol(
+            new Symbol("__this_module", Symbol.GLOBAL, Symbol.OBJECT, section, 0, THIS_MODULE));
     entry(section, INIT_AT, row.facts().init(), "init_module", ".init.text");
     entry(section, EXIT_AT, row.facts().exit(), "cleanup_module", ".exit.text");
     return self;
@@ -270,7 +265,8 @@ final class ObjectMaker {
       int table = export.gpl() ? gpl : open;
       int namespace = text + export.name().length() + 1;
       String n = export.name();
-      int value = out.symbol(new Symbol(n, Symbol.GLOBAL, Symbol.FUNC, home, 16L * (number + 1), 0));
+      int value =
+          out.symbol(new Symbol(n, Symbol.GLOBAL, Symbol.FUNC, home, 16L * (number + 1), 0));
       int own = local("__kstrtab_" + n, strings, text);
       int space = local("__kstrtabns_" + n, strings, namespace);
       local("__ksymtab_" + n, table, 12L * number);
@@ -299,7 +295,8 @@ final class ObjectMaker {
     int at = 1;
     for (Import wanted : row.facts().imports()) {
       int binding = wanted.weak() ? Symbol.WEAK : Symbol.GLOBAL;
-      int symbol = out.symbol(new Symbol(wanted.name(), binding, Symbol.NOTYPE, Symbol.UNDEF, 0, 0));
+      int symbol =
+          out.symbol(new Symbol(wanted.name(), binding, Symbol.NOTYPE, Symbol.UNDEF, 0, 0));
       imports.put(wanted.name(), symbol);
       if (text != 0 && at + 4 <= room / 5 * 5) {
         out.relocate(text, at, Relocation.X86_64_PLT32, symbol, -4);
@@ -308,8 +305,8 @@ final class ObjectMaker {
     }
   }
 
-  static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  static Words little(int size) {
+    return new Words(size);
   }
 
   static byte[] latin1(String text) {

@@ -1,7 +1,6 @@
 package modbox.image;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +49,11 @@ final class ParamData {
 
   /** The content of {@code __param}, its pointers still empty. */
   byte[] table() {
-    ByteBuffer table = ObjectMaker.little(ENTRY * params.size());
+    Words table = ObjectMaker.little(ENTRY * params.size());
     for (int i = 0; i < params.size(); i++) {
-      table.putShort(i * ENTRY + 24, (short) params.get(i).mode());
-      table.put(i * ENTRY + 26, (byte) -1);
-      table.put(i * ENTRY + 27, (byte) params.get(i).flags());
+      table.position(i * ENTRY + 24).put(params.get(i).mode(), 2);
+      table.put(-1, 1);
+      table.put(params.get(i).flags(), 1);
     }
     return table.array();
   }
@@ -115,7 +114,7 @@ final class ParamData {
         p.initial().isEmpty() ? List.of() : Arrays.asList(p.initial().split(",", -1));
     int first = value(of, elements);
     int at = place(constants, 8);
-    ByteBuffer struct = ObjectMaker.little(32).putInt(p.most()).putInt(width(of));
+    Words struct = ObjectMaker.little(32).putInt(p.most()).putInt(width(of));
     constants.writeBytes(struct.array());
     if (p.counted()) {
       int count = place(variables, 4);
@@ -146,7 +145,7 @@ final class ParamData {
         strings.add(element.equals("(null)") ? -1 : text(element));
         filled.writeBytes(new byte[8]);
       } else {
-        ByteBuffer number = ObjectMaker.little(8).putLong(number(type, element));
+        Words number = ObjectMaker.little(8).putLong(number(type, element));
         filled.write(number.array(), 0, width);
       }
     }

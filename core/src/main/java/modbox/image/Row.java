@@ -21,7 +21,13 @@ record Row(ObjectFacts facts, List<SectionFact> sections) {
     int before = 0;
     for (Import wanted : facts.imports()) {
       int index = symbols.index(wanted.name());
-      out.number(((long) (index - before) << 2) | (wanted.weak() ? 1 : 0) | (wanted.crc() == Import.NONE ? 2 : 0));
+      boolean plain = !wanted.weak() && wanted.crc() != Import.NONE;
+      if (plain && index >= before) {
+        out.number((long) (index - before) << 1);
+      } else {
+        int bits = (wanted.weak() ? 1 : 0) | (wanted.crc() == Import.NONE ? 2 : 0);
+        out.number(((long) bits << 1) | 1).number(index);
+      }
       before = index;
     }
     out.number(facts.exports().size());
@@ -65,7 +71,13 @@ record Row(ObjectFacts facts, List<SectionFact> sections) {
     for (int i = in.number(); i > 0; i--) {
       params.add(
           new ModuleParam(
-              in.string(), in.string(), in.number(), in.number(), in.number(), in.number() != 0, in.string()));
+              in.string(),
+              in.string(),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.number() != 0,
+              in.string()));
     }
     var registrations = new ArrayList<Registration>();
     for (int i = in.number(); i > 0; i--) {
@@ -96,12 +108,12 @@ record Row(ObjectFacts facts, List<SectionFact> sections) {
     var imports = new ArrayList<Import>();
     int index = 0;
     for (int i = in.number(); i > 0; i--) {
-      long coded = in.big();
-      index += (int) (coded >> 2);
-      boolean none = (coded & 2) != 0;
+      int coded = in.number();
+      int bits = (coded & 1) == 0 ? 0 : coded >> 1;
+      index = (coded & 1) == 0 ? index + (coded >> 1) : in.number();
       String name = symbols.name(index);
-      KernelSymbol symbol = none ? null : symbols.find(name);
-      imports.add(new Import(name, (coded & 1) != 0, symbol == null ? Import.NONE : symbol.crc()));
+      KernelSymbol symbol = (bits & 2) != 0 ? null : symbols.find(name);
+      imports.add(new Import(name, (bits & 1) != 0, symbol == null ? Import.NONE : symbol.crc()));
     }
     return imports;
   }
