@@ -93,7 +93,12 @@ public final class Cat implements Tool {
   }
 
   private record Look(
-      boolean number, boolean nonblank, boolean squeeze, boolean ends, boolean tabs, boolean caret) {
+      boolean number,
+      boolean nonblank,
+      boolean squeeze,
+      boolean ends,
+      boolean tabs,
+      boolean caret) {
     boolean plain() {
       return !(number || nonblank || squeeze || ends || tabs || caret);
     }

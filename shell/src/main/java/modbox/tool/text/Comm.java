@@ -86,7 +86,9 @@ public final class Comm implements Tool {
         }
       }
       if (args.has("total")) {
-        proc.out().print(totals[1] + glue + totals[2] + glue + totals[3] + glue + "total").write(end);
+        proc.out()
+            .print(totals[1] + glue + totals[2] + glue + totals[3] + glue + "total")
+            .write(end);
       }
       boolean wrong = !args.has("nocheck-order") && (disorder[1] || disorder[2]);
       if (wrong) {

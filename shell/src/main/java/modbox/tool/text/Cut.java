@@ -44,7 +44,8 @@ public final class Cut implements Tool {
     }
     boolean fields = args.has("fields");
     if (!fields && args.has("delimiter")) {
-      throw new Args.UsageException("an input delimiter may be specified only when operating on fields");
+      throw new Args.UsageException(
+          "an input delimiter may be specified only when operating on fields");
     }
     if (!fields && args.has("only-delimited")) {
       throw new Args.UsageException(
@@ -54,7 +55,8 @@ public final class Cut implements Tool {
     if (delimiter.length() > 1) {
       throw new Args.UsageException("the delimiter must be a single character");
     }
-    String list = args.value(fields ? "fields" : args.has("bytes") ? "bytes" : "characters").orElse("");
+    String list =
+        args.value(fields ? "fields" : args.has("bytes") ? "bytes" : "characters").orElse("");
     CutList wanted = CutList.parse(list, fields, args.has("complement"));
     char separator = delimiter.isEmpty() ? '\0' : delimiter.charAt(0);
     String glue = args.value("output-delimiter").orElse(fields ? String.valueOf(separator) : "");

@@ -19,8 +19,7 @@ final class CutList {
     this.ranges = ranges;
   }
 
-  static CutList parse(String list, boolean fields, boolean complement)
-      throws Args.UsageException {
+  static CutList parse(String list, boolean fields, boolean complement) throws Args.UsageException {
     var ranges = new ArrayList<Range>();
     for (String part : list.split("[, \t]", -1)) {
       ranges.add(range(part, fields));
@@ -78,11 +77,15 @@ final class CutList {
     }
     if (!text.chars().allMatch(CharacterClass::isDigit)) {
       throw new Args.UsageException(
-          fields ? "invalid field value " + Quote.always(text) : "invalid " + kind + " " + Quote.always(text));
+          fields
+              ? "invalid field value " + Quote.always(text)
+              : "invalid " + kind + " " + Quote.always(text));
     }
     if (text.length() > 9) {
       throw new Args.UsageException(
-          (fields ? "field number " : "byte/character offset ") + Quote.always(text) + " is too large");
+          (fields ? "field number " : "byte/character offset ")
+              + Quote.always(text)
+              + " is too large");
     }
     return Integer.parseInt(text);
   }

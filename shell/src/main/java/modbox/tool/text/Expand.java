@@ -20,7 +20,8 @@ public final class Expand implements Tool {
           "[OPTION]... [FILE]...",
           "Convert tabs in each FILE to spaces, writing to standard output",
           flag('i', "initial", "do not convert tabs after non blanks"),
-          value('t', "tabs", "LIST", "have tabs N characters apart, or at the positions of a list"));
+          value(
+              't', "tabs", "LIST", "have tabs N characters apart, or at the positions of a list"));
 
   @Override
   public ToolSpec spec() {

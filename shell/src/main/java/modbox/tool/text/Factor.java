@@ -15,7 +15,8 @@ import modbox.user.ToolSpec;
 /** Prints prime factors: trial division, then Pollard's rho. */
 public final class Factor implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("factor", "[NUMBER]...", "Print the prime factors of each specified integer NUMBER");
+      ToolSpec.of(
+          "factor", "[NUMBER]...", "Print the prime factors of each specified integer NUMBER");
 
   private static final int SMALL = 10_000;
   private static final int CERTAINTY = 60;

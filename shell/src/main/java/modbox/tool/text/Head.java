@@ -103,8 +103,7 @@ public final class Head implements Tool {
     }
   }
 
-  private static void allButLastLines(Proc proc, In in, long count, int end)
-      throws ErrnoException {
+  private static void allButLastLines(Proc proc, In in, long count, int end) throws ErrnoException {
     var held = new ArrayDeque<String>();
     for (var line = in.until(end); line.isPresent(); line = in.until(end)) {
       held.add(in.terminated() ? line.get() + (char) end : line.get());

@@ -17,8 +17,7 @@ final class Headers {
 
   static Headers of(Out out, Args args) {
     String how = args.lastOf("quiet", "silent", "verbose").orElse("");
-    return new Headers(
-        out, how.equals("verbose") || (how.isEmpty() && args.operands().size() > 1));
+    return new Headers(out, how.equals("verbose") || (how.isEmpty() && args.operands().size() > 1));
   }
 
   void show(String name) throws ErrnoException {

@@ -82,7 +82,8 @@ public final class Join implements Tool {
 
     Run(Proc proc, Args args) throws Failure {
       out = proc.out();
-      separator = args.value("t").map(t -> t.isEmpty() ? '\n' : t.equals("\\0") ? '\0' : t.charAt(0));
+      separator =
+          args.value("t").map(t -> t.isEmpty() ? '\n' : t.equals("\\0") ? '\0' : t.charAt(0));
       int both = number(args.value("j").orElse("1"));
       field[1] = args.value("1").isPresent() ? number(args.value("1").get()) : both;
       field[2] = args.value("2").isPresent() ? number(args.value("2").get()) : both;
@@ -179,9 +180,7 @@ public final class Join implements Tool {
     }
 
     private int compare(String a, String b) {
-      return fold
-          ? CharacterClass.toLower(a).compareTo(CharacterClass.toLower(b))
-          : a.compareTo(b);
+      return fold ? CharacterClass.toLower(a).compareTo(CharacterClass.toLower(b)) : a.compareTo(b);
     }
 
     private Optional<Row> row(In in, int file) throws ErrnoException {

@@ -71,7 +71,8 @@ public final class Seq implements Tool {
     Optional<Format> format = Optional.empty();
     if (args.has("format")) {
       if (args.has("equal-width")) {
-        throw new Args.UsageException("format string may not be specified when printing equal width strings");
+        throw new Args.UsageException(
+            "format string may not be specified when printing equal width strings");
       }
       format = Optional.of(Format.parse(args.value("format").orElse("")));
     }
@@ -135,10 +136,16 @@ public final class Seq implements Tool {
         throw new Failure("format " + Quote.always(text) + " has no % directive");
       }
       var m =
-          java.util.regex.Pattern.compile("%([-+ #0']*)([0-9]{0,6})(?:\\.([0-9]{0,6}))?L?([efgaEFGA])")
+          java.util.regex.Pattern.compile(
+                  "%([-+ #0']*)([0-9]{0,6})(?:\\.([0-9]{0,6}))?L?([efgaEFGA])")
               .matcher(text.substring(at));
       if (!m.lookingAt()) {
-        throw new Failure("format " + Quote.always(text) + " has unknown %" + text.substring(at + 1) + " directive");
+        throw new Failure(
+            "format "
+                + Quote.always(text)
+                + " has unknown %"
+                + text.substring(at + 1)
+                + " directive");
       }
       int width = m.group(2).isEmpty() ? 0 : Integer.parseInt(m.group(2));
       String digits = m.group(3);

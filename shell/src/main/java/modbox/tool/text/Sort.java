@@ -47,7 +47,11 @@ public final class Sort implements Tool {
               value('o', "output", "FILE", "write result to FILE instead of standard output"),
               flag('s', "stable", "stabilize sort by disabling last-resort comparison"),
               value('S', "buffer-size", "SIZE", "use SIZE for main memory buffer"),
-              value('t', "field-separator", "SEP", "use SEP instead of non-blank to blank transition"),
+              value(
+                  't',
+                  "field-separator",
+                  "SEP",
+                  "use SEP instead of non-blank to blank transition"),
               value('T', "temporary-directory", "DIR", "use DIR for temporaries"),
               value((char) 0, "parallel", "N", "change the number of sorts run concurrently to N"),
               flag('u', "unique", "output only the first of an equal run; with -c, check for it"),
@@ -99,8 +103,7 @@ public final class Sort implements Tool {
     try {
       in = In.open(proc, file);
     } catch (ErrnoException e) {
-      throw new Failure(
-          TROUBLE, "cannot read: " + Quote.ifNeeded(file) + ": " + e.errno().text());
+      throw new Failure(TROUBLE, "cannot read: " + Quote.ifNeeded(file) + ": " + e.errno().text());
     }
     try {
       for (var line = in.until(end); line.isPresent(); line = in.until(end)) {
@@ -108,8 +111,7 @@ public final class Sort implements Tool {
       }
       in.close();
     } catch (ErrnoException e) {
-      throw new Failure(
-          TROUBLE, "read failed: " + Quote.ifNeeded(file) + ": " + e.errno().text());
+      throw new Failure(TROUBLE, "read failed: " + Quote.ifNeeded(file) + ": " + e.errno().text());
     }
   }
 

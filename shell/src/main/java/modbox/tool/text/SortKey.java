@@ -76,7 +76,8 @@ record SortKey(
     }
     boolean dictionary = all.indexOf('d') >= 0;
     boolean printable = all.indexOf('i') >= 0;
-    if (kinds.length() > 1 || (!kinds.isEmpty() && "ghnM".contains(kinds) && (dictionary || printable))) {
+    if (kinds.length() > 1
+        || (!kinds.isEmpty() && "ghnM".contains(kinds) && (dictionary || printable))) {
       String both = (dictionary ? "d" : "") + kinds + (printable && !dictionary ? "i" : "");
       throw new Failure(TROUBLE, "options '-" + sorted(both) + "' are incompatible");
     }
@@ -100,7 +101,10 @@ record SortKey(
     return new String(all);
   }
 
-  /** {@code key = F [ .C ] options [ "," F [ .C ] options ] .} Options of its own replace the global ones. */
+  /**
+   * {@code key = F [ .C ] options [ "," F [ .C ] options ] .} Options of its own replace the global
+   * ones.
+   */
   static SortKey parse(String text, SortKey global) throws Failure {
     int comma = text.indexOf(',');
     String from = comma < 0 ? text : text.substring(0, comma);
@@ -108,16 +112,20 @@ record SortKey(
     int[] start = position(from, text);
     int[] stop = comma < 0 ? new int[] {0, 0, 0} : position(to, text);
     if (start[0] == 0) {
-      throw new Failure(TROUBLE, "field number is zero: invalid field specification " + Quote.always(text));
+      throw new Failure(
+          TROUBLE, "field number is zero: invalid field specification " + Quote.always(text));
     }
     if (start[1] == 0) {
-      throw new Failure(TROUBLE, "character offset is zero: invalid field specification " + Quote.always(text));
+      throw new Failure(
+          TROUBLE, "character offset is zero: invalid field specification " + Quote.always(text));
     }
     String first = from.substring(start[2]);
     String second = to.substring(stop[2]);
     for (char c : (first + second).toCharArray()) {
       if ("bdfgiMhnRrV".indexOf(c) < 0) {
-        throw new Failure(TROUBLE, "stray character in field spec: invalid field specification " + Quote.always(text));
+        throw new Failure(
+            TROUBLE,
+            "stray character in field spec: invalid field specification " + Quote.always(text));
       }
     }
     SortKey own = of(start[0], Math.max(1, start[1]), stop[0], Math.max(0, stop[1]), first, second);
@@ -126,8 +134,17 @@ record SortKey(
 
   private SortKey withOptionsOf(SortKey g) {
     return new SortKey(
-        fromField, fromChar, g.fromBlanks, toField, toChar, g.toBlanks, g.kind, g.dictionary, g.fold,
-        g.printable, g.reverse);
+        fromField,
+        fromChar,
+        g.fromBlanks,
+        toField,
+        toChar,
+        g.toBlanks,
+        g.kind,
+        g.dictionary,
+        g.fold,
+        g.printable,
+        g.reverse);
   }
 
   /** Field, character (-1 if not given), and the index behind them. */
@@ -138,7 +155,8 @@ record SortKey(
     }
     if (i == 0 || i > 9) {
       throw new Failure(
-          TROUBLE, "invalid number at field start: invalid count at start of " + Quote.always(whole));
+          TROUBLE,
+          "invalid number at field start: invalid count at start of " + Quote.always(whole));
     }
     int field = Integer.parseInt(text.substring(0, i));
     if (i == text.length() || text.charAt(i) != '.') {
@@ -150,7 +168,9 @@ record SortKey(
     }
     if (k == i + 1 || k > i + 10) {
       throw new Failure(
-          TROUBLE, "invalid number after '.': invalid count at start of " + Quote.always(text.substring(i + 1)));
+          TROUBLE,
+          "invalid number after '.': invalid count at start of "
+              + Quote.always(text.substring(i + 1)));
     }
     return new int[] {field, Integer.parseInt(text.substring(i + 1, k)), k};
   }

@@ -82,7 +82,10 @@ final class SortOrder {
       char c = text.charAt(i);
       boolean drop =
           (key.dictionary()
-                  && !(c == ' ' || c == '\t' || CharacterClass.isAlpha(c) || CharacterClass.isDigit(c)))
+                  && !(c == ' '
+                      || c == '\t'
+                      || CharacterClass.isAlpha(c)
+                      || CharacterClass.isDigit(c)))
               || (key.printable() && (c < ' ' || c >= 127));
       if (!drop) {
         kept.append(key.fold() ? CharacterClass.toUpper(c) : c);
@@ -177,7 +180,8 @@ final class SortOrder {
       zero &= text.charAt(i) == '0' || text.charAt(i) == '.';
       i++;
     }
-    int power = i < text.length() ? "_KMGTPEZY".indexOf(text.charAt(i) == 'k' ? 'K' : text.charAt(i)) : 0;
+    int power =
+        i < text.length() ? "_KMGTPEZY".indexOf(text.charAt(i) == 'k' ? 'K' : text.charAt(i)) : 0;
     return zero ? 0 : (negative ? -1 : 1) * Math.max(0, power);
   }
 

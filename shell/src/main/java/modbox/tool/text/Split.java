@@ -28,7 +28,8 @@ public final class Split implements Tool {
           "[OPTION]... [FILE [PREFIX]]",
           "Output pieces of FILE to PREFIXaa, PREFIXab, ...",
           value('a', "suffix-length", "N", "generate suffixes of length N"),
-          value((char) 0, "additional-suffix", "SUFFIX", "append an additional SUFFIX to file names"),
+          value(
+              (char) 0, "additional-suffix", "SUFFIX", "append an additional SUFFIX to file names"),
           value('b', "bytes", "SIZE", "put SIZE bytes per output file"),
           value('C', "line-bytes", "SIZE", "put at most SIZE bytes of records per output file"),
           flag('d', "", "use numeric suffixes starting at 0, not alphabetic"),
@@ -60,7 +61,11 @@ public final class Split implements Tool {
       throw new Args.UsageException("extra operand " + Quote.always(files.get(2)));
     }
     if (args.lastOf("bytes", "line-bytes", "lines", "number").isPresent()
-        && args.count("bytes") + args.count("line-bytes") + args.count("lines") + args.count("number") > 1) {
+        && args.count("bytes")
+                + args.count("line-bytes")
+                + args.count("lines")
+                + args.count("number")
+            > 1) {
       throw new Args.UsageException("cannot split in more than one way");
     }
     String file = files.isEmpty() ? "-" : files.getFirst();
@@ -68,8 +73,7 @@ public final class Split implements Tool {
     try {
       in = In.open(proc, file);
     } catch (ErrnoException e) {
-      return proc.fail(
-          "cannot open " + Quote.always(file) + " for reading: " + e.errno().text());
+      return proc.fail("cannot open " + Quote.always(file) + " for reading: " + e.errno().text());
     }
     var pieces = new Pieces(proc, args, files.size() > 1 ? files.get(1) : "x");
     if (args.has("bytes")) {
@@ -181,7 +185,10 @@ public final class Split implements Tool {
       this.proc = proc;
       this.prefix = prefix;
       boolean numeric = args.has("d") || args.has("numeric-suffixes");
-      digits = numeric ? "0123456789" : args.has("x") ? "0123456789abcdef" : "abcdefghijklmnopqrstuvwxyz";
+      digits =
+          numeric
+              ? "0123456789"
+              : args.has("x") ? "0123456789abcdef" : "abcdefghijklmnopqrstuvwxyz";
       extra = args.value("additional-suffix").orElse("");
       grows = !args.has("suffix-length");
       length = grows ? 2 : (int) Math.min(20, size(args, "suffix-length"));
@@ -200,7 +207,9 @@ public final class Split implements Tool {
       out = new Out(proc.sys(), fd);
     }
 
-    /** aa … yz, then zaaa: the first digit never reaches its last value while there is more room. */
+    /**
+     * aa … yz, then zaaa: the first digit never reaches its last value while there is more room.
+     */
     private String suffix() throws Failure {
       long room = (long) Math.pow(digits.length(), length);
       long last = grows ? room - room / digits.length() : room;

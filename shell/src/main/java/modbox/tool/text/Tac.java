@@ -50,11 +50,7 @@ public final class Tac implements Tool {
           args.operands(),
           (_, in) -> {
             byte[] all = In.readAll(proc.sys(), in.fd());
-            reverse(
-                proc,
-                new String(all, StandardCharsets.ISO_8859_1),
-                regex,
-                args.has("before"));
+            reverse(proc, new String(all, StandardCharsets.ISO_8859_1), regex, args.has("before"));
           });
     } catch (RegexException e) {
       throw new Failure(e.text());

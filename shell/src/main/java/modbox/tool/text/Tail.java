@@ -67,7 +67,10 @@ public final class Tail implements Tool {
     }
     String count = (word.startsWith("+") ? "+" : "") + word.substring(1, i);
     String unit = word.substring(i);
-    words.add(unit.startsWith("c") ? "-c" + count : unit.startsWith("b") ? "-c" + count + "b" : "-n" + count);
+    words.add(
+        unit.startsWith("c")
+            ? "-c" + count
+            : unit.startsWith("b") ? "-c" + count + "b" : "-n" + count);
     if (unit.endsWith("f")) {
       words.add("--follow");
     }
@@ -136,7 +139,9 @@ public final class Tail implements Tool {
 
   private static void copy(Proc proc, In in) throws ErrnoException {
     var block = new byte[8192];
-    for (int got = in.read(block, 0, block.length); got > 0; got = in.read(block, 0, block.length)) {
+    for (int got = in.read(block, 0, block.length);
+        got > 0;
+        got = in.read(block, 0, block.length)) {
       proc.out().write(block, 0, got);
     }
   }

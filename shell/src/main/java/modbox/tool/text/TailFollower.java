@@ -119,8 +119,7 @@ final class TailFollower {
       Stat named = proc.sys().stat(file.name);
       Stat open = proc.sys().fstat(file.fd);
       if (named.ino() != open.ino() || named.dev() != open.dev()) {
-        proc.complain(
-            Quote.always(file.name) + " has been replaced;  following new file");
+        proc.complain(Quote.always(file.name) + " has been replaced;  following new file");
         proc.sys().close(file.fd);
         file.fd = proc.sys().open(file.name, Open.RDONLY | Open.CLOEXEC);
         file.position = 0;

@@ -46,7 +46,8 @@ public final class Tee implements Tool {
     ExitStatus status = ExitStatus.OK;
     var targets = new ArrayList<Target>();
     targets.add(new Target("standard output", proc.out()));
-    int how = Open.WRONLY | Open.CREAT | Open.CLOEXEC | (args.has("append") ? Open.APPEND : Open.TRUNC);
+    int how =
+        Open.WRONLY | Open.CREAT | Open.CLOEXEC | (args.has("append") ? Open.APPEND : Open.TRUNC);
     for (String file : args.operands()) {
       try {
         targets.add(new Target(file, new Out(proc.sys(), proc.sys().open(file, how, 0666))));

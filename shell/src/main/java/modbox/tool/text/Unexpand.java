@@ -21,7 +21,8 @@ public final class Unexpand implements Tool {
           "Convert blanks in each FILE to tabs, writing to standard output",
           flag('a', "all", "convert all blanks, instead of just initial blanks"),
           flag((char) 0, "first-only", "convert only leading sequences of blanks (overrides -a)"),
-          value('t', "tabs", "LIST", "have tabs N characters apart, or at the positions of a list"));
+          value(
+              't', "tabs", "LIST", "have tabs N characters apart, or at the positions of a list"));
 
   @Override
   public ToolSpec spec() {

@@ -31,9 +31,17 @@ public final class Uniq implements Tool {
           flag('c', "count", "prefix lines by the number of occurrences"),
           flag('d', "repeated", "only print duplicate lines, one for each group"),
           flag('D', "", "print all duplicate lines"),
-          optional((char) 0, "all-repeated", "METHOD", "like -D, but groups apart: none, prepend, separate"),
+          optional(
+              (char) 0,
+              "all-repeated",
+              "METHOD",
+              "like -D, but groups apart: none, prepend, separate"),
           value('f', "skip-fields", "N", "avoid comparing the first N fields"),
-          optional((char) 0, "group", "METHOD", "show all items, groups apart: separate, prepend, append, both"),
+          optional(
+              (char) 0,
+              "group",
+              "METHOD",
+              "show all items, groups apart: separate, prepend, append, both"),
           flag('i', "ignore-case", "ignore differences in case when comparing"),
           value('s', "skip-chars", "N", "avoid comparing the first N characters"),
           flag('u', "unique", "only print unique lines"),
@@ -91,7 +99,8 @@ public final class Uniq implements Tool {
       in = In.open(proc, files.isEmpty() ? "-" : files.getFirst());
       if (toFile) {
         int fd =
-            proc.sys().open(files.get(1), Open.WRONLY | Open.CREAT | Open.TRUNC | Open.CLOEXEC, 0666);
+            proc.sys()
+                .open(files.get(1), Open.WRONLY | Open.CREAT | Open.TRUNC | Open.CLOEXEC, 0666);
         out = new Out(proc.sys(), fd);
       }
     } catch (ErrnoException e) {
@@ -142,7 +151,8 @@ public final class Uniq implements Tool {
         throw new Args.UsageException("--group is mutually exclusive with -c/-d/-D/-u");
       }
       if (all && count) {
-        throw new Args.UsageException("printing all duplicated lines and repeat counts is meaningless");
+        throw new Args.UsageException(
+            "printing all duplicated lines and repeat counts is meaningless");
       }
       everything = grouped;
     }

@@ -49,7 +49,10 @@ public final class Wc implements Tool {
     List<String> files = args.operands();
     if (args.has("files0-from")) {
       if (!files.isEmpty()) {
-        throw new Args.UsageException("extra operand '" + files.getFirst() + "'\nfile operands cannot be combined with --files0-from");
+        throw new Args.UsageException(
+            "extra operand '"
+                + files.getFirst()
+                + "'\nfile operands cannot be combined with --files0-from");
       }
       In in = In.open(proc, args.value("files0-from").orElse("-"));
       var names = new ArrayList<String>();
@@ -113,7 +116,9 @@ public final class Wc implements Tool {
     long column = 0;
     boolean inWord = false;
     var block = new byte[65536];
-    for (int got = in.read(block, 0, block.length); got > 0; got = in.read(block, 0, block.length)) {
+    for (int got = in.read(block, 0, block.length);
+        got > 0;
+        got = in.read(block, 0, block.length)) {
       bytes += got;
       for (int i = 0; i < got; i++) {
         int c = block[i];

@@ -12,7 +12,8 @@ import modbox.user.ToolSpec;
 /** Prints a line for ever. */
 public final class Yes implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("yes", "[STRING]...", "Repeatedly output a line with all specified STRING(s), or 'y'");
+      ToolSpec.of(
+          "yes", "[STRING]...", "Repeatedly output a line with all specified STRING(s), or 'y'");
 
   private static final int BLOCK = 8192;
 

@@ -30,10 +30,7 @@ public final class Directories {
 
   /** The names in a directory, sorted by byte. */
   public static List<String> names(Syscalls sys, String path) throws ErrnoException {
-    return entries(sys, path).stream()
-        .map(Dirent::name)
-        .sorted(Comparator.naturalOrder())
-        .toList();
+    return entries(sys, path).stream().map(Dirent::name).sorted(Comparator.naturalOrder()).toList();
   }
 
   /** Whether the path is a directory, links followed. */

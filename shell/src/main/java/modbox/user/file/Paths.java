@@ -127,9 +127,7 @@ public final class Paths {
     List<String> target = parts(to);
     List<String> base = parts(from);
     int same = 0;
-    while (same < target.size()
-        && same < base.size()
-        && target.get(same).equals(base.get(same))) {
+    while (same < target.size() && same < base.size() && target.get(same).equals(base.get(same))) {
       same++;
     }
     var all = new ArrayList<String>();

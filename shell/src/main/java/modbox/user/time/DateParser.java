@@ -30,7 +30,8 @@ public final class DateParser {
       Pattern.compile(
           "t?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)? *(am|pm|a\\.m\\.|p\\.m\\.)?");
   private static final Pattern HOUR = Pattern.compile("(\\d{1,2}) *(am|pm)");
-  private static final Pattern OFFSET = Pattern.compile("([-+])(\\d{2}):?(\\d{2})?(?![\\d ]* ?[a-z])");
+  private static final Pattern OFFSET =
+      Pattern.compile("([-+])(\\d{2}):?(\\d{2})?(?![\\d ]* ?[a-z])");
   private static final Pattern RELATIVE =
       Pattern.compile("([-+]? *\\d+|next|last|this|a|an)? *([a-z]+?)s?( +ago)?(?![a-z])");
   private static final Pattern WORD = Pattern.compile("[a-z]+");
@@ -269,7 +270,9 @@ public final class DateParser {
   private static int index(java.util.List<String> names, String word) {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i).toLowerCase(Locale.ROOT);
-      if (word.equals(name) || word.equals(name.substring(0, 3)) || (word.length() == 4 && name.startsWith(word))) {
+      if (word.equals(name)
+          || word.equals(name.substring(0, 3))
+          || (word.length() == 4 && name.startsWith(word))) {
         return i;
       }
     }
