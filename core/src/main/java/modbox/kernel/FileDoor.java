@@ -303,11 +303,14 @@ final class FileDoor implements FileCalls {
     vfs.sweep();
   }
 
-  /** The scheduler's channel for a name of vfs: {@code WCHAN:ID}. */
+  /** The scheduler's channel for a name of vfs: {@code WCHAN:ID}, with ! if only the host wakes. */
   static Channel channel(String name) {
     int colon = name.indexOf(':');
-    return colon < 0
-        ? Channel.of(name, 0)
-        : Channel.of(name.substring(0, colon), Long.parseLong(name, colon + 1, name.length(), 10));
+    if (colon < 0) {
+      return Channel.of(name, 0);
+    }
+    boolean host = name.endsWith("!");
+    long id = Long.parseLong(name, colon + 1, name.length() - (host ? 1 : 0), 10);
+    return new Channel(name.substring(0, colon), id, host);
   }
 }

@@ -142,6 +142,21 @@ final class FileSystems implements Devices {
     vfs.mounting().mount(source, target, type, flags, data);
   }
 
+  /** A pty has come, or gone: /dev/pts/N. */
+  void ptys(int id, boolean there, int uid) {
+    String name = "pts/" + id;
+    long dev = Dev.make(136 + id / 256, id % 256);
+    try {
+      if (there) {
+        devtmpfs.create(name, 0620, uid, 5, false, dev);
+      } else {
+        devtmpfs.remove(name, false, dev);
+      }
+    } catch (ErrnoException _) {
+      // Somebody has unmounted /dev, or removed or replaced the node: the pty works all the same.
+    }
+  }
+
   private void nodes() throws ErrnoException {
     devtmpfs.create("null", 0666, 0, 0, false, Dev.make(1, 3));
     devtmpfs.create("zero", 0666, 0, 0, false, Dev.make(1, 5));
@@ -150,6 +165,7 @@ final class FileSystems implements Devices {
     devtmpfs.create("urandom", 0666, 0, 0, false, Dev.make(1, 9));
     devtmpfs.create("kmsg", 0644, 0, 0, false, Dev.make(1, 11));
     devtmpfs.create("tty", 0666, 0, 5, false, Dev.make(5, 0));
+    devtmpfs.create("ptmx", 0666, 0, 5, false, Dev.make(5, 2));
     devtmpfs.create("console", 0600, 0, 5, false, Dev.make(5, 1));
     vfs.names().symlink("/proc/self/fd", "/dev/fd");
     vfs.names().symlink("/proc/self/fd/0", "/dev/stdin");

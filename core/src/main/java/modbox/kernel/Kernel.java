@@ -15,6 +15,8 @@ import modbox.task.Signals;
 import modbox.task.TaskExit;
 import modbox.task.TaskListener;
 import modbox.task.TaskRow;
+import modbox.tty.Terminals;
+import modbox.tty.TtyRow;
 import modbox.vfs.Place;
 import modbox.vfs.Vfs;
 import modbox.world.Table;
@@ -38,6 +40,7 @@ final class Kernel {
   final FileSystems fileSystems;
   final Vfs vfs;
   final FileDoor files;
+  final Terminals terminals;
   private final Exec exec;
   private final SyscallDoor door;
 
@@ -46,6 +49,7 @@ final class Kernel {
     var tables = new ArrayList<Table<?, ?>>();
     tables.addAll(TaskRow.TABLES);
     tables.addAll(LogRecord.TABLES);
+    tables.addAll(TtyRow.TABLES);
     tables.addAll(Vfs.TABLES);
     tables.add(SystemDoor.SETTINGS);
     tables.add(SystemDoor.DECISIONS);
@@ -66,12 +70,14 @@ final class Kernel {
     fileSystems = new FileSystems(world, context, options);
     vfs = fileSystems.vfs;
     vfs.register(HostStream.KIND, new HostStream(hostStreams, context));
+    terminals = new Terminals(world, scheduler, processes, signals, fileSystems::ptys);
+    fileSystems.addDevices(new KernelDevices(log, terminals, processes));
+    vfs.register(TerminalMaster.KIND, new TerminalMaster(terminals));
     files = new FileDoor(processes, scheduler, context, vfs);
     var directories = new DirectoryDoor(processes, vfs, files);
     fileSystems.wire();
     SocketCalls sockets = Absent.door(SocketCalls.class);
     ModuleCalls modules = Absent.door(ModuleCalls.class);
-    TerminalCalls terminals = Absent.door(TerminalCalls.class);
     exec = new Exec(processes, files, directories, options.programs(), helper);
     door =
         new SyscallDoor(
@@ -81,7 +87,7 @@ final class Kernel {
             directories,
             new TaskDoor(this),
             new SignalDoor(this),
-            terminals,
+            new TerminalDoor(this),
             sockets,
             modules,
             new SystemDoor(this));
@@ -131,6 +137,13 @@ final class Kernel {
     files.install(vfs.open().adopt(HostStream.KIND, Open.WRONLY, err), false);
   }
 
+  /** Opens descriptors 0, 1 and 2 of the running task on a terminal, which becomes its own. */
+  void openTerminal(String path) throws ErrnoException {
+    int fd = files.openat(Open.AT_FDCWD, path, Open.RDWR, 0);
+    files.dup(fd);
+    files.dup(fd);
+  }
+
   /** Records a step of a decision. */
   void explain(Step step) {
     SystemDoor.record(world, clock.monotonic(), step);
@@ -160,6 +173,7 @@ final class Kernel {
     @Override
     public void exited(TaskRow task) {
       files.abandoned(task);
+      terminals.leaderEnded(task);
     }
   }
 }

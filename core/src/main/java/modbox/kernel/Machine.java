@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
 import modbox.abi.WaitStatus;
+import modbox.abi.WindowSize;
 import modbox.world.World;
 
 /**
@@ -49,12 +51,7 @@ public final class Machine implements AutoCloseable {
     return await(
         () -> {
           kernel.openStdio(stdio);
-          try {
-            kernel.syscalls().execve(argv.getFirst(), argv, environment);
-          } catch (ErrnoException e) {
-            return e.errno() == modbox.abi.Errno.ENOENT ? 127 : 126;
-          }
-          return 0;
+          return exec(argv, environment);
         });
   }
 
@@ -65,6 +62,29 @@ public final class Machine implements AutoCloseable {
           kernel.openStdio(stdio);
           return program.main(kernel.syscalls(), argv, environment);
         });
+  }
+
+  /** A pty whose master is the host's. */
+  public HostConsole console(WindowSize size) {
+    return new HostConsole(kernel.processes.enter(() -> kernel.terminals.openHost(size)));
+  }
+
+  /** Runs a program as {@link #run} does, as the leader of a session on a terminal. */
+  public int run(List<String> argv, List<String> environment, HostConsole console) {
+    return await(
+        () -> {
+          kernel.openTerminal(console.path());
+          return exec(argv, environment);
+        });
+  }
+
+  private int exec(List<String> argv, List<String> environment) {
+    try {
+      kernel.syscalls().execve(argv.getFirst(), argv, environment);
+    } catch (ErrnoException e) {
+      return e.errno() == Errno.ENOENT ? 127 : 126;
+    }
+    return 0;
   }
 
   private int await(modbox.task.Task.Body body) {

@@ -23,11 +23,21 @@ public final class Terminals {
   private final Processes processes;
   private final JobControl jobs;
   private final Signals signals;
+  private final Nodes nodes;
+
+  /** Who makes /dev/pts/N come and go. */
+  @FunctionalInterface
+  public interface Nodes {
+    /** Called by the task that opens the pty, or closes its last end. */
+    void change(int id, boolean there, int uid);
+  }
 
   /** Host ends by pty; not part of the machine's state. */
   private final TreeMap<Integer, HostTerminal> hosts = new TreeMap<>();
 
-  public Terminals(World world, Scheduler scheduler, Processes processes, Signals signals) {
+  public Terminals(
+      World world, Scheduler scheduler, Processes processes, Signals signals, Nodes nodes) {
+    this.nodes = nodes;
     this.world = world;
     this.scheduler = scheduler;
     this.processes = processes;
@@ -61,6 +71,7 @@ public final class Terminals {
     }
     TtyRow row = TtyRow.fresh(id, host);
     put(row);
+    nodes.change(id, true, processes.self().credentials().fsuid());
     return row;
   }
 
@@ -129,6 +140,7 @@ public final class Terminals {
     TtyRow row = world.get(TtyRow.TABLE, id);
     if (row != null && !row.master() && row.slaves() <= 0) {
       world.remove(TtyRow.TABLE, id);
+      nodes.change(id, false, 0);
     }
   }
 

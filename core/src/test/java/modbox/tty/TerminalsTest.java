@@ -31,7 +31,8 @@ class TerminalsTest {
   private final Signals signals = new Signals(world, scheduler);
   private final Processes processes =
       new Processes(world, scheduler, signals, new Leaders(), new Silent());
-  private final Terminals terminals = new Terminals(world, scheduler, processes, signals);
+  private final Terminals terminals =
+      new Terminals(world, scheduler, processes, signals, (_, _, _) -> {});
   private final List<String> story = new ArrayList<>();
 
   private static List<Table<?, ?>> tables() {
