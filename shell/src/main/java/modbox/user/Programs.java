@@ -1,5 +1,6 @@
 package modbox.user;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,6 +61,15 @@ public final class Programs implements UserPrograms {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<File> files() {
+    var files = new ArrayList<File>();
+    for (String path : paths()) {
+      files.add(new File(path, path.substring(path.lastIndexOf('/') + 1)));
+    }
+    return files;
   }
 
   @Override
