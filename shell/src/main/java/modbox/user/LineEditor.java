@@ -6,7 +6,9 @@ import modbox.kernel.Syscalls;
 public interface LineEditor {
   /** What came of asking for a line. */
   sealed interface Answer {
-    /** Text was accepted: one command, of several lines if it needs them, without the last newline. */
+    /**
+     * Text was accepted: one command, of several lines if it needs them, without the last newline.
+     */
     record Text(String text) implements Answer {}
 
     /** Ctrl-C: what was typed is thrown away. */
