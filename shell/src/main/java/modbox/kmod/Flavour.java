@@ -1,0 +1,97 @@
+package modbox.kmod;
+
+import java.util.List;
+import modbox.image.index.Trie;
+
+/** The releases of kmod whose behaviour is emulated, and all that differs between them. */
+public enum Flavour {
+  /** kmod 30 as Debian 12 builds it: with debug messages, zstd and xz, without zlib. */
+  KMOD_30(
+      "kmod version 30\n+ZSTD +XZ -ZLIB +LIBCRYPTO -EXPERIMENTAL\n",
+      Trie.Layout.CHILDREN_FIRST,
+      List.of(".ko", ".ko.xz", ".ko.zst"),
+      List.of("/etc/%s.d", "/run/%s.d", "/usr/local/lib/%s.d", "/lib/%s.d")),
+  /** kmod 34 as Debian 13 builds it. */
+  KMOD_34(
+      "kmod version 34\n+ZSTD +XZ +ZLIB +OPENSSL\n",
+      Trie.Layout.PARENT_FIRST,
+      List.of(".ko", ".ko.gz", ".ko.xz", ".ko.zst"),
+      List.of("/etc/%s.d", "/run/%s.d", "/usr/local/lib/%s.d", "/usr/lib/%s.d", "/lib/%s.d"));
+
+  private final String version;
+  private final Trie.Layout layout;
+  private final List<String> suffixes;
+  private final List<String> directories;
+
+  Flavour(String version, Trie.Layout layout, List<String> suffixes, List<String> directories) {
+    this.version = version;
+    this.layout = layout;
+    this.suffixes = suffixes;
+    this.directories = directories;
+  }
+
+  /** What {@code --version} prints. */
+  public String version() {
+    return version;
+  }
+
+  /** The node order of binary indexes that depmod writes. */
+  public Trie.Layout layout() {
+    return layout;
+  }
+
+  /** Whether a file name ends as a module's does that this build can read. */
+  public boolean isModuleFile(String name) {
+    for (String suffix : suffixes) {
+      if (name.length() > suffix.length() && name.endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Configuration directories of {@code modprobe} or {@code depmod}, the strongest first. */
+  public List<String> directories(String tool) {
+    return directories.stream().map(d -> d.replace("%s", tool)).toList();
+  }
+
+  /** Whether libkmod's messages name the place in its source: a build with debug messages. */
+  public boolean namesSource() {
+    return this == KMOD_30;
+  }
+
+  /** Weak dependencies, from kmod 33 on. */
+  public boolean knowsWeakdeps() {
+    return this == KMOD_34;
+  }
+
+  /** Whether modprobe takes a path, from kmod 31 on. */
+  public boolean takesPaths() {
+    return this == KMOD_34;
+  }
+
+  /** Whether {@code -n} shows its actions without {@code -v}. */
+  public boolean dryRunShows() {
+    return this == KMOD_34;
+  }
+
+  /** Whether {@code --show-exports} and {@code --show-modversions} take names. */
+  public boolean dumpsByName() {
+    return this == KMOD_34;
+  }
+
+  /** Whether a missing section is ENODATA and no longer ENOENT. */
+  public boolean missingSectionIsNoData() {
+    return this == KMOD_34;
+  }
+
+  /** Whether modinfo shows the build id. */
+  public boolean showsBuildId() {
+    return this == KMOD_34;
+  }
+
+  /** Whether insmod quotes values with blanks and the small tools log to syslog. */
+  public boolean isModern() {
+    return this == KMOD_34;
+  }
+}

@@ -1,0 +1,50 @@
+package modbox.kmod;
+
+import java.util.Optional;
+
+/**
+ * Lines of a configuration file: a backslash joins it with the next line, before another character
+ * it is dropped.
+ */
+final class Lines {
+  private final String text;
+  private int at;
+  private int number;
+
+  Lines(String text) {
+    this.text = text;
+  }
+
+  /** The number of the last physical line of the line last read. */
+  int number() {
+    return number;
+  }
+
+  /** The next line; empty at the end of the file. */
+  Optional<String> next() {
+    if (at >= text.length()) {
+      return Optional.empty();
+    }
+    var line = new StringBuilder();
+    while (at < text.length()) {
+      char c = text.charAt(at++);
+      if (c == '\n') {
+        number++;
+        return Optional.of(line.toString());
+      }
+      if (c == '\\' && at < text.length()) {
+        c = text.charAt(at++);
+        if (c == '\n') {
+          number++;
+          continue;
+        }
+      }
+      line.append(c);
+    }
+    if (line.isEmpty()) {
+      return Optional.empty();
+    }
+    number++;
+    return Optional.of(line.toString());
+  }
+}
