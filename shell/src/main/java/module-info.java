@@ -2,7 +2,6 @@
 module modbox.shell {
   requires modbox.core;
   requires org.apache.commons.text;
-  requires re2j;
   requires org.graalvm.polyglot;
   requires info.picocli;
   requires org.jline;

@@ -106,7 +106,7 @@ public final class Depmod {
     var modules = new ArrayList<ModuleFacts>();
     var read = new ArrayList<Facts>();
     for (String name : names) {
-      String path = paths.get(name);
+      String path = java.util.Objects.requireNonNull(paths.get(name));
       Facts facts = read(path);
       read.add(facts);
       modules.add(facts(name, path, facts));

@@ -6,28 +6,18 @@ import modbox.image.index.Trie;
 /** The releases of kmod whose behaviour is emulated, and all that differs between them. */
 public enum Flavour {
   /** kmod 30 as Debian 12 builds it: with debug messages, zstd and xz, without zlib. */
-  KMOD_30(
-      "kmod version 30\n+ZSTD +XZ -ZLIB +LIBCRYPTO -EXPERIMENTAL\n",
-      Trie.Layout.CHILDREN_FIRST,
-      List.of(".ko", ".ko.xz", ".ko.zst"),
-      List.of("/etc/%s.d", "/run/%s.d", "/usr/local/lib/%s.d", "/lib/%s.d")),
+  KMOD_30("kmod version 30\n+ZSTD +XZ -ZLIB +LIBCRYPTO -EXPERIMENTAL\n"),
   /** kmod 34 as Debian 13 builds it. */
-  KMOD_34(
-      "kmod version 34\n+ZSTD +XZ +ZLIB +OPENSSL\n",
-      Trie.Layout.PARENT_FIRST,
-      List.of(".ko", ".ko.gz", ".ko.xz", ".ko.zst"),
-      List.of("/etc/%s.d", "/run/%s.d", "/usr/local/lib/%s.d", "/usr/lib/%s.d", "/lib/%s.d"));
+  KMOD_34("kmod version 34\n+ZSTD +XZ +ZLIB +OPENSSL\n");
+
+  private static final List<String> SUFFIXES = List.of(".ko", ".ko.xz", ".ko.zst", ".ko.gz");
+  private static final List<String> DIRECTORIES =
+      List.of("/etc/", "/run/", "/usr/local/lib/", "/usr/lib/", "/lib/");
 
   private final String version;
-  private final Trie.Layout layout;
-  private final List<String> suffixes;
-  private final List<String> directories;
 
-  Flavour(String version, Trie.Layout layout, List<String> suffixes, List<String> directories) {
+  Flavour(String version) {
     this.version = version;
-    this.layout = layout;
-    this.suffixes = suffixes;
-    this.directories = directories;
   }
 
   /** What {@code --version} prints. */
@@ -37,12 +27,12 @@ public enum Flavour {
 
   /** The node order of binary indexes that depmod writes. */
   public Trie.Layout layout() {
-    return layout;
+    return this == KMOD_30 ? Trie.Layout.CHILDREN_FIRST : Trie.Layout.PARENT_FIRST;
   }
 
   /** Whether a file name ends as a module's does that this build can read. */
   public boolean isModuleFile(String name) {
-    for (String suffix : suffixes) {
+    for (String suffix : readsGzip() ? SUFFIXES : SUFFIXES.subList(0, 3)) {
       if (name.length() > suffix.length() && name.endsWith(suffix)) {
         return true;
       }
@@ -50,9 +40,17 @@ public enum Flavour {
     return false;
   }
 
+  /** Whether it was built with zlib. */
+  public boolean readsGzip() {
+    return this == KMOD_34;
+  }
+
   /** Configuration directories of {@code modprobe} or {@code depmod}, the strongest first. */
   public List<String> directories(String tool) {
-    return directories.stream().map(d -> d.replace("%s", tool)).toList();
+    return DIRECTORIES.stream()
+        .filter(d -> this != KMOD_30 || !d.equals("/usr/lib/"))
+        .map(d -> d + tool + ".d")
+        .toList();
   }
 
   /** Whether libkmod's messages name the place in its source: a build with debug messages. */

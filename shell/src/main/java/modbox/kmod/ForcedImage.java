@@ -41,7 +41,7 @@ final class ForcedImage {
     }
     long table = 0;
     for (int i = 7; i >= 0; i--) {
-      table = table << 8 | image[40 + i] & 0xff;
+      table = table << 8 | (image[40 + i] & 0xff);
     }
     int flags = (int) table + 64 * section.get().index() + 8;
     image[flags] &= ~(byte) Section.ALLOC;

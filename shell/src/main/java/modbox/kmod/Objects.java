@@ -31,7 +31,7 @@ public final class Objects {
       if (file.size() == 0) {
         throw Errno.EINVAL.on(path);
       }
-      if (!flavour.isModern()
+      if (!flavour.readsGzip()
           && Compression.of(file.read(0, (int) Math.min(6, file.size()))) == Compression.GZIP) {
         throw Errno.ENOEXEC.on(path);
       }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import modbox.abi.ErrnoException;
 import modbox.elf.ElfException;
@@ -162,7 +163,7 @@ final class ModuleInfo {
     }
   }
 
-  private void take(Info pair, LinkedHashMap<String, Parameter> parameters) throws ErrnoException {
+  private void take(Info pair, Map<String, Parameter> parameters) throws ErrnoException {
     int colon = pair.value().indexOf(':');
     if (colon < 0) {
       session

@@ -5,6 +5,7 @@ import static modbox.user.ToolSpec.value;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
@@ -153,7 +154,7 @@ final class StaticNodes {
             row.module, row.node, row.type == 'c' ? "character" : "block", row.major, row.minor);
   }
 
-  private static String tmpfiles(Row row, TreeSet<String> directories) {
+  private static String tmpfiles(Row row, Set<String> directories) {
     var text = new StringBuilder();
     int slash = row.node.lastIndexOf('/');
     if (slash > 0 && directories.add(row.node.substring(0, slash))) {
