@@ -3,14 +3,20 @@ package modbox.boot;
 import java.util.List;
 import java.util.Optional;
 import modbox.js.Js;
+import modbox.kmod.Flavour;
+import modbox.tool.kmod.KmodTools;
 import modbox.user.Tool;
 import modbox.user.ToolFamily;
 
 /** The registry: every family of tools, in the order in which names are looked up. */
 final class Families {
-  static final ToolFamily[] ALL = {new Scripts()};
-
   private Families() {}
+
+  /** All families, with the behaviour of a profile: {@code debian-12} or {@code debian-13}. */
+  static ToolFamily[] of(String profile) {
+    Flavour kmod = profile.equals("debian-13") ? Flavour.KMOD_34 : Flavour.KMOD_30;
+    return new ToolFamily[] {new Scripts(), new KmodTools(kmod)};
+  }
 
   /** Tools that have no family of their own. */
   private static final class Scripts implements ToolFamily {

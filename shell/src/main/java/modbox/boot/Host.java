@@ -101,10 +101,12 @@ final class Host {
   }
 
   private Machine boot(boolean script) {
-    var programs = new Programs(Families.ALL);
+    String profile = options.value("--profile").orElse("debian-12");
+    var programs = new Programs(Families.of(profile));
     MachineOptions machine =
         MachineOptions.of(programs)
             .withClock(options.value("--clock").map(kind -> kind.equals("virtual")).orElse(script))
+            .withProfile(profile)
             .withSeed(options.number("--seed", 1))
             .withBare(options.has("--bare"));
     if (options.has("--kernel-release")) {
