@@ -6,12 +6,18 @@ import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
 import modbox.fs.devtmpfs.Devtmpfs;
 import modbox.fs.devtmpfs.MemoryDevices;
+import modbox.fs.procfs.Facts;
 import modbox.fs.procfs.Procfs;
+import modbox.fs.procfs.Sysctls;
+import modbox.fs.procfs.SystemFiles;
+import modbox.fs.procfs.Tasks;
 import modbox.fs.rootfs.RootTree;
 import modbox.fs.sysfs.Sysfs;
 import modbox.fs.tmpfs.Tmpfs;
+import modbox.log.Log;
 import modbox.pseudo.Forest;
 import modbox.pseudo.Special;
+import modbox.task.Scheduler;
 import modbox.vfs.Current;
 import modbox.vfs.Data;
 import modbox.vfs.Devices;
@@ -28,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 /** The file side of a machine: layers, types of file systems, and what is mounted at boot. */
 final class FileSystems implements Devices {
   /** Memory of the emulated machine, in bytes: what /proc/meminfo shows. */
-  static final long MEMORY = 1L << 30;
+  static final long MEMORY = 2L << 30;
+
+  /** Processors of the emulated machine. */
+  static final int PROCESSORS = 2;
 
   /** Pages that files may hold, all file systems together: 128 MiB. */
   private static final long PAGES = 32768;
@@ -38,20 +47,44 @@ final class FileSystems implements Devices {
   /** What /proc shows. */
   final Forest proc = new Forest();
 
+  /** What /proc/net shows. */
+  final Forest net = new Forest();
+
   /** What /sys shows. */
   final Forest sys = new Forest();
 
   final Devtmpfs devtmpfs;
+  private final Procfs procfs;
   private final World world;
   private final List<Devices> drivers = new ArrayList<>();
   private final List<LowerTree> layers = new ArrayList<>();
 
-  FileSystems(World world, Current current, MachineOptions options) {
+  FileSystems(World world, Scheduler scheduler, Log log, Current current, MachineOptions options) {
     this.world = world;
     vfs = new Vfs(world, current, PAGES);
     vfs.setDevices(this);
     devtmpfs = new Devtmpfs(vfs.store(), this::devRoot);
-    drivers.add(new MemoryDevices(world, options.seed()));
+    drivers.add(
+        new MemoryDevices(
+            world,
+            options.seed(),
+            log,
+            () -> vfs.sysctl("kernel.dmesg_restrict", "1").equals("1")));
+    // The kernel's terminals tell the foreground group; without them there is none.
+    var tasks = new Tasks(world, scheduler, vfs, tty -> -1, net);
+    procfs = new Procfs(proc, tasks, scheduler.clock()::realtime);
+    proc.add(tasks);
+    Facts facts =
+        new Facts(
+            options.release(),
+            Kernel.version(options),
+            Kernel.BUILDER,
+            options.commandLine(),
+            MEMORY,
+            PROCESSORS,
+            options.seed());
+    new SystemFiles(world, scheduler, vfs, log, facts).plant(proc);
+    Sysctls.plant(world, proc, log, facts);
     layers.add(programs(options.programs()));
     layers.add(RootTree.read(options.bare()));
   }
@@ -110,7 +143,7 @@ final class FileSystems implements Devices {
     vfs.register(Tmpfs.of(vfs.store(), MEMORY));
     vfs.register(new Tmpfs("ramfs", vfs.store(), 0, false, io.vavr.collection.List.empty()));
     vfs.register(devtmpfs);
-    vfs.register(new Procfs(proc, vfs.current()::now));
+    vfs.register(procfs);
     vfs.register(new Sysfs("sysfs", 0x62656572, sys, vfs.current()::now));
   }
 

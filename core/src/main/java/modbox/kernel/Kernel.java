@@ -67,7 +67,7 @@ final class Kernel {
     hostStreams = new HostStreams(scheduler);
     helper = new UsermodeHelper(this);
     var context = new TaskContext(world, scheduler, signals, helper);
-    fileSystems = new FileSystems(world, context, options);
+    fileSystems = new FileSystems(world, scheduler, log, context, options);
     vfs = fileSystems.vfs;
     vfs.register(HostStream.KIND, new HostStream(hostStreams, context));
     terminals = new Terminals(world, scheduler, processes, signals, fileSystems::ptys);
@@ -76,6 +76,8 @@ final class Kernel {
     files = new FileDoor(processes, scheduler, context, vfs);
     var directories = new DirectoryDoor(processes, vfs, files);
     fileSystems.wire();
+    fileSystems.proc.add("sys/kernel", SystemDoor.setting(world, "hostname", "modbox"));
+    fileSystems.proc.add("sys/kernel", SystemDoor.setting(world, "domainname", "(none)"));
     SocketCalls sockets = Absent.door(SocketCalls.class);
     ModuleCalls modules = Absent.door(ModuleCalls.class);
     exec = new Exec(processes, files, directories, options.programs(), helper);
@@ -103,14 +105,13 @@ final class Kernel {
       throw new IllegalStateException(e);
     }
     log.setConsoleLevel(7);
-    log.notice(
-        "Linux version "
-            + options.release()
-            + " (modbox@modbox) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for"
-            + " Debian) 2.40) "
-            + version(options));
+    log.notice("Linux version " + options.release() + " " + BUILDER + " " + version(options));
     log.info("Command line: " + options.commandLine());
   }
+
+  /** Who built the kernel and with what. */
+  static final String BUILDER =
+      "(modbox@modbox) (gcc-12 (Debian 12.2.0-14) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40)";
 
   /** What uname -v shows. */
   static String version(MachineOptions options) {

@@ -7,6 +7,8 @@ import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Step;
 import modbox.log.Log;
+import modbox.pseudo.Attribute;
+import modbox.pseudo.Tree;
 import modbox.task.Processes;
 import modbox.task.TaskRow;
 import modbox.world.Table;
@@ -21,7 +23,20 @@ final class SystemDoor implements SystemCalls {
   static final Table<Long, Decision> DECISIONS = Table.of("decisions", Long.class, Decision.class);
 
   private static final int MAX_DECISIONS = 20_000;
-  private static final long MEMORY = 2048L << 20;
+  private static final long MEMORY = FileSystems.MEMORY;
+
+  /** A name of the machine as a file of /proc/sys/kernel. */
+  static Tree.Named setting(World world, String name, String initial) {
+    Attribute attribute =
+        Attribute.of(
+            () -> world.find(SETTINGS, name).orElse(initial) + "\n",
+            text -> {
+              int end = text.indexOf('\n');
+              String value = end < 0 ? text : text.substring(0, end);
+              world.put(SETTINGS, name, value.length() > 64 ? value.substring(0, 64) : value);
+            });
+    return Tree.attr(name, 0644, attribute).size(0);
+  }
 
   private final Kernel kernel;
   private final World world;
@@ -121,7 +136,7 @@ final class SystemDoor implements SystemCalls {
   }
 
   private boolean isRestricted() {
-    return world.find(SETTINGS, "kernel.dmesg_restrict").orElse("0").equals("1");
+    return kernel.vfs.sysctl("kernel.dmesg_restrict", "1").equals("1");
   }
 
   private void console(int level) {

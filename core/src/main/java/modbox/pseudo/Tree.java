@@ -42,16 +42,11 @@ public sealed interface Tree {
     }
   }
 
-  /** A symbolic link. */
-  record Link(Target target, int uid, int gid) implements Tree {
-    @Override
-    public int mode() {
-      return 0777;
-    }
-
+  /** A symbolic link. Its permission bits mean nothing but to who looks at /proc/PID/fd. */
+  record Link(Target target, int mode, int uid, int gid) implements Tree {
     @Override
     public int fullMode() {
-      return Mode.LNK | 0777;
+      return Mode.LNK | mode;
     }
   }
 
@@ -70,7 +65,7 @@ public sealed interface Tree {
           switch (node) {
             case Dir d -> new Dir(d.entries, bits, d.uid, d.gid);
             case File f -> new File(f.content, bits, f.uid, f.gid, f.size, f.rdev);
-            case Link l -> l;
+            case Link l -> new Link(l.target, bits, l.uid, l.gid);
           });
     }
 
@@ -81,7 +76,7 @@ public sealed interface Tree {
           switch (node) {
             case Dir d -> new Dir(d.entries, d.mode, uid, gid);
             case File f -> new File(f.content, f.mode, uid, gid, f.size, f.rdev);
-            case Link l -> new Link(l.target, uid, gid);
+            case Link l -> new Link(l.target, l.mode, uid, gid);
           });
     }
 
@@ -152,6 +147,6 @@ public sealed interface Tree {
 
   /** A symbolic link whose text is computed. */
   static Named link(String name, Target target) {
-    return new Named(name, new Link(target, 0, 0));
+    return new Named(name, new Link(target, 0777, 0, 0));
   }
 }

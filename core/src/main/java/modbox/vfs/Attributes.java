@@ -35,6 +35,11 @@ public final class Attributes {
 
   /** What stat(2) tells of a place. */
   public Stat stat(Place place) throws ErrnoException {
+    NodeRef node = place.node();
+    if (node.fs() == Vfs.PIPEFS && !vfs.world().has(Vfs.INODES, node.ino())) {
+      int type = place.name().startsWith("socket:") ? Mode.SOCK | 0777 : Mode.FIFO | 0600;
+      return new Stat(8, node.ino(), type, 1, 0, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
+    }
     return vfs.files(place.node()).stat(place.node(), vfs.files(place.node().fs()));
   }
 

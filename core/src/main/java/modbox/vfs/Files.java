@@ -57,7 +57,8 @@ public final class Files {
   public long adopt(String kind, int flags, long data) {
     long ino = world.next("inode");
     NodeRef node = NodeRef.stored(Vfs.PIPEFS, ino);
-    OpenFile row = insert(kind, new Place(0, node, node, kind + ":[" + ino + "]"), flags, 0);
+    String shown = kind.equals("host") ? "pipe" : kind;
+    OpenFile row = insert(kind, new Place(0, node, node, shown + ":[" + ino + "]"), flags, 0);
     put(row.data(data));
     return row.id();
   }
@@ -194,6 +195,21 @@ public final class Files {
       }
     }
     return false;
+  }
+
+  /**
+   * The open file of a kind without inodes that is meant by a node: what /proc/PID/fd leads to is
+   * then the open file itself. 0 if there is none.
+   */
+  long sameStream(NodeRef node) {
+    if (node.fs() == Vfs.PIPEFS && !world.has(Vfs.INODES, node.ino())) {
+      for (OpenFile row : world.rows(Vfs.FILES)) {
+        if (row.place().node().equals(node)) {
+          return row.id();
+        }
+      }
+    }
+    return 0;
   }
 
   /** Whether a file of the mount is open. */
@@ -411,11 +427,6 @@ public final class Files {
   /** fstat(2). */
   public Stat stat(long id) throws ErrnoException {
     OpenFile row = row(id);
-    NodeRef node = row.place().node();
-    if (node.fs() == Vfs.PIPEFS && !world.has(Vfs.INODES, node.ino())) {
-      int type = row.kind().equals("socket") ? Mode.SOCK | 0777 : Mode.FIFO | 0600;
-      return new Stat(8, node.ino(), type, 1, 0, 0, 0, 0, 0, 4096, 0, 0, 0, 0);
-    }
     return vfs.attributes().stat(row.place());
   }
 

@@ -36,6 +36,19 @@ public final class Mounts {
     return list;
   }
 
+  /** The path of a mount's root inside its file system, as mountinfo shows it. */
+  public String rootPath(Mount mount) throws ErrnoException {
+    FileSystem fs = vfs.files(mount.root());
+    var text = new StringBuilder();
+    NodeRef at = mount.root();
+    while (fs.meta(at).isDirectory() && !fs.parent(at).equals(at)) {
+      String name = fs.nameOf(at);
+      text.insert(0, "/" + (name == null ? "" : name));
+      at = fs.parent(at);
+    }
+    return text.isEmpty() ? "/" : text.toString();
+  }
+
   Mount mount(int id) throws ErrnoException {
     Mount mount = world.get(Vfs.MOUNTS, id);
     if (mount == null) {
@@ -138,6 +151,9 @@ public final class Mounts {
    * (unreachable)}; a name that has been removed ends in {@code (deleted)}.
    */
   public String path(Place place, Place root) throws ErrnoException {
+    if (place.mount() == 0) {
+      return place.name();
+    }
     var text = new StringBuilder();
     Place at = place;
     boolean deleted = false;

@@ -87,6 +87,11 @@ final class Opening {
 
   /** Opens what has been found. */
   long open(Place place, int flags, String path) throws ErrnoException {
+    long same = files.sameStream(place.node());
+    if (same != 0) {
+      files.retain(same);
+      return same;
+    }
     FileSystem fs = vfs.files(place.node());
     Meta meta = fs.meta(place.node());
     boolean handle = (flags & Open.PATH) != 0;

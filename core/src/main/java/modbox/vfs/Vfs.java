@@ -236,6 +236,11 @@ public final class Vfs {
     return type == null ? store : type.files();
   }
 
+  /** The file system that a mount shows. */
+  public Super superOf(Mount mount) throws ErrnoException {
+    return files(mount.fs());
+  }
+
   Super files(int fs) throws ErrnoException {
     Super row = world.get(SUPERS, fs);
     if (row != null) {
@@ -249,6 +254,12 @@ public final class Vfs {
 
   private static final Super PIPES_SUPER =
       new Super(PIPEFS, "pipefs", "pipefs", "", 13, NodeRef.stored(PIPEFS, 0), 0, 0, false);
+
+  /** A value of /proc/sys as it was written, by dotted name. */
+  public String sysctl(String name, String otherwise) {
+    String text = world.get(SYSCTLS, name);
+    return text == null ? otherwise : text;
+  }
 
   /** A numeric value of /proc/sys, by dotted name; 1 if nobody wrote it. */
   long sysctl(String name) {

@@ -1,16 +1,18 @@
 package modbox.fs.devtmpfs;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import modbox.abi.Dev;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
+import modbox.log.Log;
 import modbox.pseudo.Handle;
 import modbox.pseudo.Special;
 import modbox.vfs.Devices;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
 
-/** Major 1: null, zero, full, random, urandom. Source: drivers/char/mem.c, random.c. */
+/** Major 1: null, zero, full, random, urandom, kmsg. Source: drivers/char/mem.c, random.c. */
 public final class MemoryDevices implements Devices {
   private static final int MAJOR = 1;
 
@@ -18,14 +20,17 @@ public final class MemoryDevices implements Devices {
   private final Special zero = new Zero(false);
   private final Special full = new Zero(true);
   private final Special random;
+  private final Special kmsg;
 
   /**
    * The devices of a machine.
    *
    * @param seed of the random numbers
+   * @param restricted tells whether kernel.dmesg_restrict is set
    */
-  public MemoryDevices(World world, long seed) {
+  public MemoryDevices(World world, long seed, Log log, BooleanSupplier restricted) {
     random = new Random(world, seed);
+    kmsg = new Kmsg(log, restricted);
   }
 
   @Override
@@ -38,6 +43,7 @@ public final class MemoryDevices implements Devices {
       case 5 -> zero;
       case 7 -> full;
       case 8, 9 -> random;
+      case 11 -> kmsg;
       default -> null;
     };
   }
