@@ -12,14 +12,14 @@ final class Properties {
 
   /**
    * Takes over {@code KEY=value} lines of a uevent file or message. MAJOR and MINOR come last, as
-   * sd-device puts them; DEVNAME gets its /dev; empty values are dropped.
+   * sd-device puts them; DEVNAME gets its /dev.
    */
   static void amend(Device device, List<String> lines) {
     String major = null;
     String minor = null;
     for (String line : lines) {
       int eq = line.indexOf('=');
-      if (eq <= 0 || eq == line.length() - 1) {
+      if (eq <= 0) {
         continue;
       }
       String key = line.substring(0, eq);

@@ -8,7 +8,6 @@ import modbox.abi.ErrnoException;
 import modbox.udev.device.Ascii;
 import modbox.udev.device.Device;
 import modbox.udev.device.Numbers;
-import modbox.udev.device.Paths;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out assignments. */
@@ -263,13 +262,8 @@ final class Assigning {
   }
 
   private void addLink(Place place, String word) {
-    String path = Paths.simplify(word.startsWith("/dev/") ? word : "/dev/" + word);
-    if (!Paths.isNormalized(path) || path.equals("/dev")) {
-      log(WARNING, place, "Failed to add devlink '" + word + "': Invalid argument");
-      return;
-    }
-    device.addLink(path);
-    log(DEBUG, place, "LINK '" + path.substring("/dev/".length()) + "'");
+    device.addLink("/dev/" + word); // as it is: 252 tidies the path only when it makes the link
+    log(DEBUG, place, "LINK '" + word + "'");
   }
 
   private void attribute(Place place, Token.Assign a) {

@@ -1,5 +1,6 @@
 package modbox.udev.rule;
 
+import modbox.abi.Mode;
 import modbox.udev.device.Device;
 import modbox.udev.device.Files;
 import modbox.udev.device.Paths;
@@ -84,7 +85,7 @@ final class Attributes {
   }
 
   /**
-   * Puts the first directory entry below which the rest of the path exists in place of one "*"
+   * Puts the first real directory below which the rest of the path exists in place of one "*"
    * component; null if there is none. Paths without it come back as they are.
    */
   static @Nullable String expand(Files files, String path) {
@@ -92,11 +93,12 @@ final class Attributes {
     if (star < 0) {
       return path;
     }
-    String directory = path.substring(0, star);
+    String parent = path.substring(0, star);
     String rest = path.substring(star + 3);
-    for (String entry : files.list(directory)) {
-      String candidate = directory + "/" + entry + "/" + rest;
-      if (files.mode(candidate) != 0) {
+    for (String entry : files.list(parent)) {
+      String candidate = parent + "/" + entry + "/" + rest;
+      boolean directory = (files.linkMode(parent + "/" + entry) & Mode.FMT) == Mode.DIR;
+      if (directory && files.mode(candidate) != 0) {
         return candidate;
       }
     }

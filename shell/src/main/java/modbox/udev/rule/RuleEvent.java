@@ -104,17 +104,21 @@ public final class RuleEvent {
     return List.copyOf(runs);
   }
 
-  /** The same command twice is run once, where it stood first. */
   void addRun(Run run) {
-    for (Run there : runs) {
-      if (there.command().equals(run.command())) {
-        return;
-      }
-    }
     runs.add(run);
   }
 
   void clearRuns() {
     runs.clear();
+  }
+
+  /** The same event of the device under its new name. */
+  public RuleEvent on(Device renamed) {
+    var event = new RuleEvent(renamed, record, globals);
+    event.name = name;
+    event.watch = watch;
+    event.logLevel = logLevel;
+    event.runs.addAll(runs);
+    return event;
   }
 }

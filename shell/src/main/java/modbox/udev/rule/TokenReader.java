@@ -124,7 +124,7 @@ final class TokenReader {
 
   private void checkValue(Pair p, boolean nonEmpty) {
     if (nonEmpty && p.value().isEmpty()) {
-      say(WARNING, fault(p, "value", p.value(), new Template.Fault(0, "empty value")));
+      say(WARNING, fault(p, "value", p.value(), new Template.Fault(-1, "empty value")));
       return;
     }
     Template.Fault fault = Template.check(p.value());

@@ -1,0 +1,101 @@
+package modbox.udev.builtin;
+
+import modbox.abi.Errno;
+import modbox.udev.device.Device;
+import modbox.udev.device.Numbers;
+import modbox.udev.rule.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code blkid [--offset=BYTES] [--noraid] [--hint=NAME]}: what a block device holds. Source:
+ * udev-builtin-blkid.c; the names and their order are libblkid's.
+ */
+final class Blkid implements Builtin {
+  @Override
+  public String name() {
+    return "blkid";
+  }
+
+  @Override
+  public String help() {
+    return "Filesystem and partition probing";
+  }
+
+  @Override
+  public int run(Call call) {
+    Device device = call.device();
+    String node = device.devname();
+    if (node == null) {
+      return Builtin.failed(Errno.ENOENT);
+    }
+    long offset = 0;
+    for (String word : call.argv()) {
+      if (word.startsWith("--offset=")) {
+        offset = Numbers.decimal(word.substring("--offset=".length()), 0);
+      }
+    }
+    Content content = Content.of(call.files(), node, offset);
+    if (content == null) {
+      return 0; // as when there is no medium: nothing found, nothing wrong
+    }
+    Superblock superblock = Superblock.probe(content);
+    if (superblock != null) {
+      write(call, superblock);
+    }
+    PartitionTable table = superblock == null ? PartitionTable.probe(content) : null;
+    if (table != null) {
+      call.addIf("ID_PART_TABLE_UUID", table.uuid());
+      call.add("ID_PART_TABLE_TYPE", table.type());
+    }
+    entry(call, device);
+    return 0;
+  }
+
+  private static void write(Call call, Superblock found) {
+    if (!found.label().isEmpty()) {
+      call.add("ID_FS_LABEL", safe(found.label()));
+      call.add("ID_FS_LABEL_ENC", Unsafe.encode(found.label()));
+    }
+    if (!found.uuid().isEmpty()) {
+      call.add("ID_FS_UUID", safe(found.uuid()));
+      call.add("ID_FS_UUID_ENC", Unsafe.encode(found.uuid()));
+    }
+    call.addIf("ID_FS_VERSION", found.version());
+    if (found.blockSize() > 0) {
+      call.add("ID_FS_BLOCKSIZE", Integer.toString(found.blockSize()));
+    }
+    call.add("ID_FS_TYPE", found.type());
+    call.add("ID_FS_USAGE", found.usage());
+  }
+
+  /** blkid_safe_string(): white space at the ends goes, inside it is one "_", unsafe ones too. */
+  private static String safe(String text) {
+    return Unsafe.replace(Unsafe.replaceWhitespace(text), "");
+  }
+
+  /** A partition's own entry in the table of its disk. */
+  private static void entry(Call call, Device device) {
+    String number = device.attribute("partition");
+    Device disk = number == null ? null : device.parent();
+    String node = disk == null ? null : disk.devname();
+    if (number == null || disk == null || node == null) {
+      return;
+    }
+    Content content = Content.of(call.files(), node, 0);
+    PartitionTable table = content == null ? null : PartitionTable.probe(content);
+    PartitionTable.@Nullable Entry entry =
+        table == null ? null : table.entry(Numbers.decimal(number, 0));
+    if (table == null || entry == null) {
+      return;
+    }
+    call.add("ID_PART_ENTRY_SCHEME", table.type());
+    call.addIf("ID_PART_ENTRY_NAME", Unsafe.encode(entry.name()));
+    call.addIf("ID_PART_ENTRY_UUID", entry.uuid());
+    call.add("ID_PART_ENTRY_TYPE", entry.type());
+    call.addIf("ID_PART_ENTRY_FLAGS", entry.flags());
+    call.add("ID_PART_ENTRY_NUMBER", Integer.toString(entry.number()));
+    call.add("ID_PART_ENTRY_OFFSET", Long.toString(entry.start()));
+    call.add("ID_PART_ENTRY_SIZE", Long.toString(entry.sectors()));
+    call.add("ID_PART_ENTRY_DISK", disk.major() + ":" + disk.minor());
+  }
+}

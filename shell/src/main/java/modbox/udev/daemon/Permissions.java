@@ -1,0 +1,66 @@
+package modbox.udev.daemon;
+
+import modbox.abi.ErrnoException;
+import modbox.abi.Mode;
+import modbox.udev.device.Device;
+import modbox.udev.device.Files;
+import modbox.udev.device.Numbers;
+import modbox.udev.rule.Diagnostic;
+import modbox.udev.rule.RuleEvent;
+import modbox.udev.rule.RuleHost;
+
+/** Owner, group and mode of a device's node. Source: update_devnode() of udev-event.c. */
+final class Permissions {
+  private static final int OF_A_GROUP = 0660;
+
+  private Permissions() {}
+
+  static void apply(RuleHost host, RuleEvent event) {
+    Device device = event.device();
+    String node = device.devname();
+    if (node == null || !device.hasNode()) {
+      return;
+    }
+    int uid = event.uid() >= 0 ? event.uid() : number(device, "DEVUID", 10);
+    int gid = event.gid() >= 0 ? event.gid() : number(device, "DEVGID", 10);
+    int mode = event.mode() >= 0 ? event.mode() : number(device, "DEVMODE", 8);
+    if (mode < 0 && gid > 0) {
+      mode = OF_A_GROUP; // a group without a mode is given access
+    }
+    try {
+      apply(host.files(), device, node, mode, uid, gid);
+    } catch (ErrnoException e) {
+      host.log(
+          Diagnostic.Level.ERROR,
+          device.sysname() + ": Failed to apply devnode permissions: " + e.errno().text());
+    }
+  }
+
+  private static int number(Device device, String key, int base) {
+    String text = device.property(key);
+    return text == null ? -1 : Numbers.parse(text, base, -1);
+  }
+
+  private static void apply(Files files, Device device, String node, int mode, int uid, int gid)
+      throws ErrnoException {
+    int present = files.mode(node);
+    if (!isNodeOf(files, device, node, present)) {
+      return; // somebody else's by now, or gone
+    }
+    int[] owner = files.owner(node);
+    boolean chowns = (uid >= 0 && owner[0] != uid) || (gid >= 0 && owner[1] != gid);
+    if (chowns) {
+      files.chown(node, uid, gid);
+    }
+    boolean chmods = mode >= 0 && (present & 0777) != (mode & 0777);
+    if (chmods || (chowns && mode >= 0)) {
+      files.chmod(node, mode & Mode.PERM);
+    }
+  }
+
+  private static boolean isNodeOf(Files files, Device device, String node, int mode) {
+    int type = "block".equals(device.subsystem()) ? Mode.BLK : Mode.CHR;
+    return (mode & Mode.FMT) == type
+        && files.device(node) == modbox.abi.Dev.make(device.major(), device.minor());
+  }
+}
