@@ -28,8 +28,22 @@ import org.jspecify.annotations.Nullable;
 final class Bench implements UdevHost {
   private static final Set<String> BUSES =
       Set.of(
-          "pci", "usb", "scsi", "hid", "acpi", "platform", "pnp", "serio", "spi", "i2c", "virtio",
-          "cpu", "memory", "mmc", "sdio", "usb-serial");
+          "pci",
+          "usb",
+          "scsi",
+          "hid",
+          "acpi",
+          "platform",
+          "pnp",
+          "serio",
+          "spi",
+          "i2c",
+          "virtio",
+          "cpu",
+          "memory",
+          "mmc",
+          "sdio",
+          "usb-serial");
 
   final MemoryFiles files = new MemoryFiles();
   final Map<String, Spawned> programs = new LinkedHashMap<>();
@@ -40,7 +54,8 @@ final class Bench implements UdevHost {
   /** A text among the test resources, as a byte string. */
   static String resource(String name) {
     try (InputStream in = Bench.class.getResourceAsStream("/udev/" + name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
+      return new String(
+          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -239,7 +239,6 @@ public final class MemoryFiles implements Files {
     Entry old = need(path);
     entries.put(
         String.valueOf(walk(path, true, 0)),
-        new Entry(
-            old.mode, old.text, uid < 0 ? old.uid : uid, gid < 0 ? old.gid : gid, old.rdev));
+        new Entry(old.mode, old.text, uid < 0 ? old.uid : uid, gid < 0 ? old.gid : gid, old.rdev));
   }
 }

@@ -8,8 +8,8 @@ import modbox.udev.rule.Glob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code hwdb [--filter=GLOB] [--device=ID] [--subsystem=S] [--lookup-prefix=P] [MODALIAS]}: what the
- * hardware database knows of a device. Source: udev-builtin-hwdb.c.
+ * {@code hwdb [--filter=GLOB] [--device=ID] [--subsystem=S] [--lookup-prefix=P] [MODALIAS]}: what
+ * the hardware database knows of a device. Source: udev-builtin-hwdb.c.
  */
 final class HwdbBuiltin implements Builtin {
   @Override

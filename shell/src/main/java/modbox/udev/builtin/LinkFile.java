@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A .link file of systemd.link(5).
  *
- * @param settings by section and key, {@code Match.Path}; several assignments are joined by a blank,
- *     an empty one clears
+ * @param settings by section and key, {@code Match.Path}; several assignments are joined by a
+ *     blank, an empty one clears
  */
 record LinkFile(String path, Map<String, String> settings) {
   private static final List<String> DIRECTORIES =

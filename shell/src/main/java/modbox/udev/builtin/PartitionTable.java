@@ -84,7 +84,9 @@ record PartitionTable(String type, String uuid, List<Entry> entries) {
       }
     }
     logical(c, id, extended, entries);
-    return entries.isEmpty() && id.equals("00000000") ? null : new PartitionTable("dos", id.equals("00000000") ? "" : id, entries);
+    return entries.isEmpty() && id.equals("00000000")
+        ? null
+        : new PartitionTable("dos", id.equals("00000000") ? "" : id, entries);
   }
 
   private static boolean isExtended(int type) {

@@ -6,8 +6,8 @@ import modbox.udev.device.Device;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code path_id}: where a device hangs, as ID_PATH. Walks from the device to the root and puts each
- * part before those it has. Source: udev-builtin-path_id.c.
+ * {@code path_id}: where a device hangs, as ID_PATH. Walks from the device to the root and puts
+ * each part before those it has. Source: udev-builtin-path_id.c.
  */
 final class PathId implements Builtin {
   @Override

@@ -69,8 +69,7 @@ final class Pointer {
     mouseButton = InputId.any(keys, BTN_MOUSE, BTN_JOYSTICK);
     padButtons = keys.testBit(BTN_MISC) && keys.testBit(BTN_MISC + 1) && !toolPen;
     boolean allAxes = abs.testBit(ABS_MT_SLOT) && abs.testBit(ABS_MT_SLOT - 1);
-    multitouch =
-        abs.testBit(ABS_MT_POSITION_X) && abs.testBit(ABS_MT_POSITION_X + 1) && !allAxes;
+    multitouch = abs.testBit(ABS_MT_POSITION_X) && abs.testBit(ABS_MT_POSITION_X + 1) && !allAxes;
     joystickParts =
         InputId.count(keys, BTN_JOYSTICK, BTN_DIGI)
             + InputId.count(keys, BTN_TRIGGER_HAPPY, BTN_TRIGGER_HAPPY + 40)
@@ -130,13 +129,7 @@ final class Pointer {
     flag(call, joystick, "JOYSTICK");
     flag(call, tablet, "TABLET");
     flag(call, pad, "TABLET_PAD");
-    return stick
-        || mouse
-        || absoluteMouse
-        || touchpad
-        || touchscreen
-        || joystick
-        || tablet;
+    return stick || mouse || absoluteMouse || touchpad || touchscreen || joystick || tablet;
   }
 
   private static void flag(Builtin.Call call, boolean on, String name) {

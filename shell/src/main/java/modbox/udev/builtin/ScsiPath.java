@@ -104,9 +104,7 @@ record ScsiPath(String part, String compatible, boolean parent, Device next) {
     Device target = device.parent("scsi", "scsi_target");
     Device transport = target == null ? null : find(files, "fc_transport", target.sysname());
     String port = transport == null ? null : transport.attribute("port_name");
-    return port == null
-        ? null
-        : new ScsiPath("fc-" + port + "-" + unit(device), "", true, device);
+    return port == null ? null : new ScsiPath("fc-" + port + "-" + unit(device), "", true, device);
   }
 
   private static @Nullable ScsiPath sas(Files files, Device device) {
@@ -129,9 +127,7 @@ record ScsiPath(String part, String compatible, boolean parent, Device next) {
     Device expander = above == null ? null : find(files, "sas_device", above.sysname());
     String address = expander == null ? null : expander.attribute("sas_address");
     String through = address == null ? "sas-phy" : "sas-exp" + address + "-phy";
-    return phy == null
-        ? null
-        : new ScsiPath(through + phy + "-" + unit(device), "", true, device);
+    return phy == null ? null : new ScsiPath(through + phy + "-" + unit(device), "", true, device);
   }
 
   private static @Nullable ScsiPath iscsi(Files files, Device device) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device holds as a whole: a file system, swap space, an encrypted volume. Sources: the on-disk
- * formats as libblkid's superblocks/*.c read them.
+ * What a device holds as a whole: a file system, swap space, an encrypted volume. Sources: the
+ * on-disk formats as libblkid's superblocks/*.c read them.
  *
  * @param usage filesystem, other, crypto or raid
  * @param blockSize 0 if the format has none
@@ -122,8 +122,7 @@ record Superblock(
       return null;
     }
     long base = wide ? 67 : 39;
-    String serial =
-        "%04X-%04X".formatted(c.u16(base + 2), c.u16(base)).toUpperCase(Locale.ROOT);
+    String serial = "%04X-%04X".formatted(c.u16(base + 2), c.u16(base)).toUpperCase(Locale.ROOT);
     String label = fatLabel(c, wide);
     label = label.isEmpty() ? c.label(base + 4, 11) : label;
     return fs("vfat", kind, label.equals("NO NAME") ? "" : label, serial, sector);

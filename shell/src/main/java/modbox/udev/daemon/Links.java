@@ -80,12 +80,10 @@ final class Links {
     String id = String.valueOf(device.id());
     try {
       claim(stack + "/" + id, add ? device.linkPriority() + ":" + node : "");
-      String best = best(stack, id, add ? device.linkPriority() : Integer.MIN_VALUE, add ? node : "");
+      String best =
+          best(stack, id, add ? device.linkPriority() : Integer.MIN_VALUE, add ? node : "");
       if (best.isEmpty()) {
-        log(
-            Diagnostic.Level.DEBUG,
-            device,
-            "No reference left for '" + link + "', removing");
+        log(Diagnostic.Level.DEBUG, device, "No reference left for '" + link + "', removing");
         unlink(link);
         files.rmdirs(link, "/dev");
         rmdir(stack);
@@ -96,10 +94,7 @@ final class Links {
       log(
           Diagnostic.Level.WARNING,
           device,
-          "Failed to create/update device symlink '"
-              + link
-              + "', ignoring: "
-              + e.errno().text());
+          "Failed to create/update device symlink '" + link + "', ignoring: " + e.errno().text());
     }
   }
 
@@ -138,7 +133,8 @@ final class Links {
     String best = own;
     int highest = priority;
     for (String entry : files.list(stack)) {
-      String text = entry.equals(id) || entry.startsWith(".") ? null : files.readlink(stack + "/" + entry);
+      String text =
+          entry.equals(id) || entry.startsWith(".") ? null : files.readlink(stack + "/" + entry);
       int colon = text == null ? -1 : text.indexOf(':');
       if (text == null || colon < 0) {
         continue;

@@ -62,7 +62,6 @@ public final class Processor {
   }
 
   private void complain(Device device, String what, ErrnoException e) {
-    host.log(
-        Diagnostic.Level.ERROR, device.sysname() + ": " + what + ": " + e.errno().text());
+    host.log(Diagnostic.Level.ERROR, device.sysname() + ": " + what + ": " + e.errno().text());
   }
 }

@@ -8,8 +8,8 @@ import modbox.udev.rule.Glob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled database. Source: sd-hwdb.c and hwdb-internal.h: a header, the nodes of a trie over the
- * match texts, then all strings.
+ * A compiled database. Source: sd-hwdb.c and hwdb-internal.h: a header, the nodes of a trie over
+ * the match texts, then all strings.
  */
 public final class Hwdb {
   /** Where the compiled database is looked for. */
