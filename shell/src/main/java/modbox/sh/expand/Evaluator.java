@@ -106,12 +106,7 @@ final class Evaluator {
       case Expression.Constant(long value) -> value;
       case Expression.Variable variable -> get(variable);
       case Expression.Expansion(int index) -> operands[index];
-      case Expression.Binary(BinaryOperator operator, Expression left, Expression right) ->
-          switch (operator) {
-            case AND -> value(left) != 0 && value(right) != 0 ? 1 : 0;
-            case OR -> value(left) != 0 || value(right) != 0 ? 1 : 0;
-            default -> apply(operator, value(left), value(right));
-          };
+      case Expression.Binary binary -> binary(binary);
       case Expression.Assign assign -> assign(assign);
       case Expression.Unary(UnaryOperator operator, Expression operand) ->
           unary(operator, value(operand));
@@ -122,6 +117,16 @@ final class Evaluator {
         set(target, before + by);
         yield after ? before : before + by;
       }
+    };
+  }
+
+  private long binary(Expression.Binary binary) throws ShellException {
+    BinaryOperator operator = binary.operator();
+    long left = value(binary.left());
+    return switch (operator) {
+      case AND -> left != 0 && value(binary.right()) != 0 ? 1 : 0;
+      case OR -> left != 0 || value(binary.right()) != 0 ? 1 : 0;
+      default -> apply(operator, left, value(binary.right()));
     };
   }
 
