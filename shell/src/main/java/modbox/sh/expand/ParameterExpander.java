@@ -121,8 +121,7 @@ final class ParameterExpander {
     }
   }
 
-  private void modified(Parameter parameter, boolean quoted, Fields fields)
-      throws ShellException {
+  private void modified(Parameter parameter, boolean quoted, Fields fields) throws ShellException {
     Modifier modifier = parameter.modifier();
     if (modifier instanceof Modifier.Bad) {
       throw new ShellException("Bad substitution");
@@ -150,8 +149,7 @@ final class ParameterExpander {
     emit(modifier == null ? value : edit(parameter, value, modifier), quoted, fields);
   }
 
-  private Value edit(Parameter parameter, Value value, Modifier modifier)
-      throws ShellException {
+  private Value edit(Parameter parameter, Value value, Modifier modifier) throws ShellException {
     if (value.isList() && modifier instanceof Modifier.Substring slice) {
       String zero = parameter.subscript() == null ? scope.special('0') : null;
       return new Value(editor.slice(value.items(), slice, zero), value.sign());
@@ -262,8 +260,7 @@ final class ParameterExpander {
   }
 
   /** <code>${!x}</code>, <code>${!x*}</code> and <code>${!x[@]}</code>. */
-  private void indirect(Parameter parameter, boolean quoted, Fields fields)
-      throws ShellException {
+  private void indirect(Parameter parameter, boolean quoted, Fields fields) throws ShellException {
     Word subscript = parameter.subscript();
     if (parameter.modifier() instanceof Modifier.Names(char sign)) {
       list(scope.names(parameter.name()), sign, quoted, fields);
@@ -283,8 +280,7 @@ final class ParameterExpander {
       if (!Names.isName(name) && !Names.isNumber(name)) {
         throw new ShellException("Bad substitution");
       }
-      expand(
-          new Parameter(name, null, true, Prefix.NONE, parameter.modifier()), quoted, fields);
+      expand(new Parameter(name, null, true, Prefix.NONE, parameter.modifier()), quoted, fields);
     }
   }
 }

@@ -119,7 +119,8 @@ public final class Pattern {
   /** 1 if the bracket expression matches, 0 if not, -1 if there is none. */
   private int bracket(int from, char c) {
     int p = from;
-    boolean negated = p < pattern.length() && (pattern.charAt(p) == '!' || pattern.charAt(p) == '^');
+    boolean negated =
+        p < pattern.length() && (pattern.charAt(p) == '!' || pattern.charAt(p) == '^');
     if (negated) {
       p++;
     }
@@ -164,7 +165,10 @@ public final class Pattern {
     return pattern.charAt(escaped ? p + 1 : p) & 0xff;
   }
 
-  /** Where the {@code :]}, {@code .]} or {@code =]} that closes an element stands; -1 if it does not. */
+  /**
+   * Where the {@code :]}, {@code .]} or {@code =]} that closes an element stands; -1 if it does
+   * not.
+   */
   private int named(int p) {
     if (p + 1 >= pattern.length() || ":.=".indexOf(pattern.charAt(p + 1)) < 0) {
       return -1;
