@@ -56,9 +56,20 @@ public final class Marks {
     return c == '*' || c == '?' || c == '[';
   }
 
+  /** A marked text as a regular expression: what is marked stands for itself. */
+  public static String regex(String marked) {
+    var regex = new StringBuilder();
+    for (int i = 0; i < marked.length(); i++) {
+      char c = marked.charAt(i);
+      regex.append(c >= MARK ? "\\" : "").append((char) (c & 0xff));
+    }
+    return regex.toString();
+  }
+
   private static boolean isSpecial(char c) {
     return switch (c) {
       case '*', '?', '[', ']', '\\', '-', '!', '^', ':', '.', '=' -> true;
+      case '(', ')', '{', '}', '+', '|', '$' -> true; // in regular expressions
       default -> false;
     };
   }

@@ -70,6 +70,21 @@ public final class Parser {
 
   private boolean separated;
 
+  /** The parts of a text in which only expansions count, as in a here-document: a prompt. */
+  public static List<Part> quoted(String text) {
+    try {
+      return new Lexer(Source.of(text, 0, 1), Aliases.NONE).words().hereText();
+    } catch (SyntaxException e) {
+      // A prompt that cannot be expanded is shown as it stands.
+      return List.of(new Part.Literal(text));
+    }
+  }
+
+  /** How far the text has been read. */
+  public int offset() {
+    return lexer.source().offset();
+  }
+
   /** Everything up to the end of the text. */
   public Program program() throws SyntaxException {
     var commands = new ArrayList<Command>();
