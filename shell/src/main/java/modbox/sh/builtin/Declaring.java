@@ -49,14 +49,12 @@ final class Declaring {
     return 0;
   }
 
-  private static void list(Interpreter sh, String command, boolean exported)
-      throws ErrnoException {
+  private static void list(Interpreter sh, String command, boolean exported) throws ErrnoException {
     Variables variables = sh.shell().variables();
     for (String name : variables.names("")) {
       if (exported ? variables.isExported(name) : variables.isReadonly(name)) {
         String value = variables.get(name);
-        sh.out()
-            .println(command + " " + name + (value == null ? "" : "=" + Quoting.quote(value)));
+        sh.out().println(command + " " + name + (value == null ? "" : "=" + Quoting.quote(value)));
       }
     }
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** exec, command, type, hash. */
 final class Executing {
-  private static final String STANDARD_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final String STANDARD_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private Executing() {}
 

@@ -35,9 +35,10 @@ final class Getopts {
 
   private int next() throws ShellException {
     String optind = shell.variables().get("OPTIND");
-    int word = optind != null && Names.isNumber(optind) && optind.length() < 9
-        ? Math.max(1, Integer.parseInt(optind))
-        : 1;
+    int word =
+        optind != null && Names.isNumber(optind) && optind.length() < 9
+            ? Math.max(1, Integer.parseInt(optind))
+            : 1;
     int at = shell.getoptsAt();
     String text = word <= words.size() ? words.get(word - 1) : "";
     if (at >= text.length() || at < 1) {

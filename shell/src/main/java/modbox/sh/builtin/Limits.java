@@ -51,8 +51,7 @@ final class Limits {
     List<String> operands = options.operands();
     if (all) {
       for (Resource each : ALL) {
-        sh.out()
-            .println(String.format(Locale.ROOT, "%-20s %s", each.title, show(sh, each, hard)));
+        sh.out().println(String.format(Locale.ROOT, "%-20s %s", each.title, show(sh, each, hard)));
       }
       return 0;
     }

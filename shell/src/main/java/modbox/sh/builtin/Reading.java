@@ -165,8 +165,7 @@ final class Reading {
     return next;
   }
 
-  private void split(List<String> names, String line, Separators separators)
-      throws ShellException {
+  private void split(List<String> names, String line, Separators separators) throws ShellException {
     int at = skipSpace(line, 0, separators);
     for (int i = 0; i + 1 < names.size(); i++) {
       int end = fieldEnd(line, at, separators);

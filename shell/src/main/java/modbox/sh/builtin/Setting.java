@@ -109,7 +109,8 @@ public final class Setting {
       boolean on = sh.shell().has(option);
       String title = option.title();
       if (readable) {
-        sh.out().println(title + " ".repeat(Math.max(0, 16 - title.length())) + (on ? "on" : "off"));
+        sh.out()
+            .println(title + " ".repeat(Math.max(0, 16 - title.length())) + (on ? "on" : "off"));
       } else {
         sh.out().println("set " + (on ? "-" : "+") + "o " + title);
       }

@@ -105,8 +105,7 @@ public final class Children {
   }
 
   /** Runs a program in a child. */
-  int foreground(List<String> argv, TaskCalls.Child program)
-      throws ShellException, ErrnoException {
+  int foreground(List<String> argv, TaskCalls.Child program) throws ShellException, ErrnoException {
     int pid =
         forkTask(
             false,
@@ -124,8 +123,7 @@ public final class Children {
   }
 
   /** Starts the stages of a pipeline. */
-  private List<Integer> start(Command.Pipeline command, boolean background)
-      throws ErrnoException {
+  private List<Integer> start(Command.Pipeline command, boolean background) throws ErrnoException {
     List<Command> stages = command.stages();
     var pids = new ArrayList<Integer>(stages.size());
     int input = -1;

@@ -151,7 +151,8 @@ public final class Groups {
         sh.err("\n");
       }
     } else if (number != Signal.PIPE.number()) {
-      sh.err(SignalNames.text(number) + ((status.status() & 0x80) != 0 ? " (core dumped)\n" : "\n"));
+      sh.err(
+          SignalNames.text(number) + ((status.status() & 0x80) != 0 ? " (core dumped)\n" : "\n"));
     }
   }
 

@@ -243,7 +243,10 @@ public final class Interpreter {
   /** Whether a failure of this kind of command counts for {@code set -e}. */
   private static boolean endsShell(Command command) {
     return switch (command) {
-      case Command.Simple _, Command.Subshell _, Command.Redirected _, Command.Arithmetic _,
+      case Command.Simple _,
+          Command.Subshell _,
+          Command.Redirected _,
+          Command.Arithmetic _,
           Command.Conditional _ ->
           true;
       case Command.Pipeline pipeline -> pipeline.stages().size() > 1 && !pipeline.negated();
@@ -298,8 +301,7 @@ public final class Interpreter {
     return false;
   }
 
-  private int pipeline(Command.Pipeline command, int flags)
-      throws ShellException, ErrnoException {
+  private int pipeline(Command.Pipeline command, int flags) throws ShellException, ErrnoException {
     int status =
         command.stages().size() == 1
             ? execute(command.stages().getFirst(), TESTED)

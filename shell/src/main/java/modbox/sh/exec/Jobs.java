@@ -148,7 +148,9 @@ public final class Jobs {
     recent.add(job.number);
   }
 
-  /** The current job, or with 1 the one before it; null if there is none. A stopped one goes first. */
+  /**
+   * The current job, or with 1 the one before it; null if there is none. A stopped one goes first.
+   */
   public @Nullable Job current(int back) {
     var order = new ArrayList<Job>();
     for (boolean stopped : new boolean[] {true, false}) {

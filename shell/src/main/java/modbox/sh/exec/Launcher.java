@@ -37,8 +37,7 @@ public final class Launcher {
     if ((flags & Interpreter.LAST) != 0 && !sh.signals().watching()) {
       return become(argv, file, assigned, redirects);
     }
-    return sh.children()
-        .foreground(argv, () -> become(argv, file, assigned, redirects));
+    return sh.children().foreground(argv, () -> become(argv, file, assigned, redirects));
   }
 
   private static @Nullable String path(List<SimpleCommands.Assigned> assigned) {

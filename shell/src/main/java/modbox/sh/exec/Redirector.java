@@ -96,9 +96,7 @@ final class Redirector {
     for (Redirect redirect : redirects) {
       HereText here = redirect.here();
       String text =
-          here != null
-              ? sh.expander().quoted(here.parts())
-              : sh.expander().text(redirect.target());
+          here != null ? sh.expander().quoted(here.parts()) : sh.expander().text(redirect.target());
       if (redirect.operator() == Redirect.Operator.HERE_STRING) {
         text += "\n";
       }

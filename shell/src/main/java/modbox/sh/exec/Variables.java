@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The variables by name, and what functions have hidden behind local ones. */
 public final class Variables {
-  /** A variable as it was before {@code local} or a temporary assignment; null if there was none. */
+  /**
+   * A variable as it was before {@code local} or a temporary assignment; null if there was none.
+   */
   private record Hidden(String name, @Nullable Variable before) {}
 
   private final Map<String, Variable> all;

@@ -118,7 +118,9 @@ enum JobBuiltins implements Builtin {
     return found;
   }
 
-  /** The job that {@code %n}, {@code %+}, {@code %-}, {@code %text}, {@code %?text} or a pid names. */
+  /**
+   * The job that {@code %n}, {@code %+}, {@code %-}, {@code %text}, {@code %?text} or a pid names.
+   */
   static Jobs.Job find(Interpreter sh, String word) throws ShellException {
     Jobs jobs = sh.shell().jobs();
     Jobs.Job job;

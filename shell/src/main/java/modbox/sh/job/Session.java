@@ -14,8 +14,8 @@ import modbox.sh.syntax.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interactive shell: a terminal feeds it lines and asks it for prompts. Everything happens in the
- * task that made it.
+ * An interactive shell: a terminal feeds it lines and asks it for prompts. Everything happens in
+ * the task that made it.
  */
 public final class Session {
   private final Interpreter sh;

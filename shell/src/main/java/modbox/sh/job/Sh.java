@@ -35,7 +35,8 @@ public final class Sh implements Tool {
         new ToolSpec(
             name,
             "/usr/bin/" + name,
-            "[-abCefhimnuvx] [-o OPTION] [-c COMMAND [NAME [ARG]...] | FILE [ARG]... | -s [ARG]...]",
+            "[-abCefhimnuvx] [-o OPTION] [-c COMMAND [NAME [ARG]...] | FILE [ARG]... | -s"
+                + " [ARG]...]",
             "Command language interpreter",
             List.of(),
             ToolSpec.Parsing.RAW,
@@ -52,8 +53,7 @@ public final class Sh implements Tool {
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
-    Interpreter sh =
-        Interpreter.start(proc.sys(), builtins, proc.argv0(), proc.environment());
+    Interpreter sh = Interpreter.start(proc.sys(), builtins, proc.argv0(), proc.environment());
     return new ExitStatus(new Invocation(sh).run(args.raw()));
   }
 
