@@ -4,6 +4,7 @@ import java.util.Set;
 import modbox.abi.ErrnoException;
 import modbox.log.LogRecord;
 import modbox.task.Scheduler;
+import modbox.world.Event;
 import modbox.world.Snapshot;
 import modbox.world.Table;
 import modbox.world.World;
@@ -14,7 +15,7 @@ abstract class Entry {
    * Tables that keep what a failing call wrote: nobody unsays a log line or uses a number twice.
    */
   private static final Set<Table<?, ?>> LASTING =
-      Set.of(LogRecord.TABLE, SystemDoor.DECISIONS, World.COUNTERS);
+      Set.of(LogRecord.TABLE, SystemDoor.DECISIONS, Event.TABLE, World.COUNTERS);
 
   private final World world;
   final Scheduler scheduler;

@@ -58,6 +58,12 @@ final class Exec {
     throw new ExecTransfer(() -> image.program().main(sys, image.argv(), environment)).raise();
   }
 
+  /** Runs the program that a task's row names, in that task, which stays as it is. */
+  int resume(Syscalls sys, TaskRow row) throws ErrnoException {
+    Image image = load(row.exe(), row.argv(), row.environment());
+    return image.program().main(sys, row.argv(), row.environment());
+  }
+
   private Image load(String path, List<String> argv, List<String> environment)
       throws ErrnoException {
     checkSize(argv, environment);

@@ -2,6 +2,8 @@ package modbox.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
 import modbox.abi.Step;
@@ -19,6 +21,8 @@ import modbox.tty.Terminals;
 import modbox.tty.TtyRow;
 import modbox.vfs.Place;
 import modbox.vfs.Vfs;
+import modbox.world.Event;
+import modbox.world.Snapshot;
 import modbox.world.Table;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,7 @@ final class Kernel {
   /** The tables of all subsystems. */
   static List<Table<?, ?>> tables() {
     var tables = new ArrayList<Table<?, ?>>();
+    tables.add(Event.TABLE);
     tables.addAll(TaskRow.TABLES);
     tables.addAll(LogRecord.TABLES);
     tables.addAll(TtyRow.TABLES);
@@ -122,6 +127,34 @@ final class Kernel {
 
   Syscalls syscalls() {
     return door;
+  }
+
+  /** Does something while no task runs, or in the task that calls. */
+  <T> T withBaton(Supplier<T> work) {
+    if (scheduler.isCurrent()) {
+      return work.get();
+    }
+    var result = new CompletableFuture<T>();
+    scheduler.inject(
+        () -> {
+          try {
+            result.complete(work.get());
+          } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return result.join();
+  }
+
+  /** The present moment, time and steps included. */
+  Snapshot present() {
+    clock.publish();
+    processes.publish();
+    return world.snapshot();
+  }
+
+  Revival revival() {
+    return new Revival(this);
   }
 
   Exec exec() {

@@ -1,6 +1,7 @@
 package modbox.kernel;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
 import modbox.abi.WaitStatus;
 import modbox.abi.WindowSize;
+import modbox.world.Snapshot;
 import modbox.world.World;
 
 /**
@@ -64,6 +66,45 @@ public final class Machine implements AutoCloseable {
         });
   }
 
+  /**
+   * Starts a program as a daemon, as init does at boot: a session of its own, /dev/null as
+   * descriptors 0, 1 and 2. A restore, a fork and a load start it again.
+   *
+   * @return its process id
+   * @throws ErrnoException EAGAIN if there are too many tasks
+   */
+  public int startDaemon(List<String> argv, List<String> environment) throws ErrnoException {
+    var failure = new ErrnoException[1];
+    int pid =
+        kernel.withBaton(
+            () -> {
+              try {
+                return kernel.processes.spawn(
+                    true,
+                    () -> {
+                      kernel.openTerminal("/dev/null");
+                      return exec(argv, environment);
+                    });
+              } catch (ErrnoException e) {
+                failure[0] = e;
+                return 0;
+              }
+            });
+    if (failure[0] != null) {
+      throw failure[0];
+    }
+    return pid;
+  }
+
+  /** Waits until no task can go on before the clock moves: all daemons have begun to wait. */
+  public void settle() {
+    kernel.processes.enter(
+        () -> {
+          kernel.scheduler.giveWayToAll();
+          return true;
+        });
+  }
+
   /** A pty whose master is the host's. */
   public HostConsole console(WindowSize size) {
     return new HostConsole(kernel.processes.enter(() -> kernel.terminals.openHost(size)));
@@ -104,6 +145,35 @@ public final class Machine implements AutoCloseable {
   public <T> T call(Function<Syscalls, T> body) {
     Supplier<T> work = () -> body.apply(kernel.syscalls());
     return kernel.processes.enter(work);
+  }
+
+  /** The back panel. */
+  public Monitor monitor() {
+    return new Monitor(kernel);
+  }
+
+  /**
+   * Another machine that begins where this one is now. It shares all memory; nothing that one does
+   * shows in the other. Tasks that are not daemons are not in it.
+   */
+  public Machine fork() {
+    return at(kernel.withBaton(kernel::present));
+  }
+
+  /** Another machine of this kind that begins at a moment of this one. */
+  public Machine at(Moment moment) {
+    return at(moment.snapshot());
+  }
+
+  private Machine at(Snapshot snapshot) {
+    var other = new Kernel(kernel.options, World.at(snapshot));
+    other.withBaton(
+        () -> {
+          other.clock.recall();
+          other.revival().settle(Set.of());
+          return other;
+        });
+    return new Machine(other);
   }
 
   /** Sends a signal to a process group, as a terminal does; for signals that reach the host. */

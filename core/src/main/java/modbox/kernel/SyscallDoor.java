@@ -217,6 +217,18 @@ final class SyscallDoor extends TaskEntry implements Syscalls {
   }
 
   @Override
+  public long enterEvent(String kind, String text) {
+    scheduler.enterKernel();
+    return system.enterEvent(kind, text);
+  }
+
+  @Override
+  public void leaveEvent(long event) {
+    scheduler.enterKernel();
+    system.leaveEvent(event);
+  }
+
+  @Override
   public void explain(Step step) {
     scheduler.enterKernel();
     system.explain(step);

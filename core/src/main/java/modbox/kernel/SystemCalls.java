@@ -49,6 +49,19 @@ public interface SystemCalls {
   void sync();
 
   /**
+   * Begins an event, inside the present one: from here on rows are written in its name, by the
+   * caller and by the children that it forks.
+   *
+   * @param kind one word, {@code line} for a command line
+   * @param text what it is, for people
+   * @return the event that was the present one, for {@link #leaveEvent}
+   */
+  long enterEvent(String kind, String text);
+
+  /** Goes back to an event. */
+  void leaveEvent(long event);
+
+  /**
    * Records a step of a userland decision beside the kernel's own; {@code why} reads them. Never
    * fails.
    */

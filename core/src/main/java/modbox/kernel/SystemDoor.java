@@ -11,6 +11,7 @@ import modbox.pseudo.Attribute;
 import modbox.pseudo.Tree;
 import modbox.task.Processes;
 import modbox.task.TaskRow;
+import modbox.world.Event;
 import modbox.world.Table;
 import modbox.world.World;
 
@@ -161,6 +162,19 @@ final class SystemDoor implements SystemCalls {
   @Override
   public void sync() {
     // Everything is in the tables already; there is nothing to write back.
+  }
+
+  @Override
+  public long enterEvent(String kind, String text) {
+    long before = world.event();
+    long event = Event.begin(world, kind, text, kernel.clock.monotonic());
+    kernel.scheduler.enterEvent(event);
+    return before;
+  }
+
+  @Override
+  public void leaveEvent(long event) {
+    kernel.scheduler.enterEvent(event);
   }
 
   @Override

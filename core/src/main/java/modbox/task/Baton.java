@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -224,15 +225,20 @@ final class Baton {
   }
 
   void inject(Runnable action) {
-    var done = new boolean[1];
-    injected.add(
+    injected.add(action);
+    kick();
+  }
+
+  /** As inject; who holds the baton for too long meanwhile loses it. */
+  void injectUrgently(Runnable action) {
+    var done = new AtomicBoolean();
+    inject(
         () -> {
-          done[0] = true;
+          done.set(true);
           action.run();
         });
-    kick();
     if (holder.get() != null) {
-      later(() -> done[0] || holder.get() == null, this::abandonHolder);
+      later(() -> done.get() || holder.get() == null, this::abandonHolder);
     }
   }
 

@@ -4,6 +4,7 @@ import io.vavr.collection.TreeMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import modbox.abi.Credentials;
@@ -179,7 +180,7 @@ public final class Processes {
 
   /** Ends every task, with the machine. */
   public void takeOffAll() {
-    scheduler.takeOffAll(_ -> false);
+    takeOffOthers(Set.of());
     scheduler.clearTimers();
   }
 
@@ -283,12 +284,20 @@ public final class Processes {
         .done();
   }
 
-  /**
-   * Ends every task but the asking one and init, as before a restore; their rows are not touched.
-   */
-  public void takeOffOthers() {
-    Task me = scheduler.isCurrent() ? scheduler.current() : null;
-    scheduler.takeOffAll(task -> task == me || task.listener != null);
+  /** Ends the threads of all tasks but these, as before a restore; rows are not touched. */
+  public void takeOffOthers(Set<Integer> kept) {
+    for (Task task : scheduler.takeOffAll(task -> kept.contains(task.pid()))) {
+      noLongerAwaited(task, WaitStatus.killed(Signal.KILL));
+    }
+  }
+
+  private void noLongerAwaited(Task task, int status) {
+    if (awaited.remove(task)) {
+      scheduler.await(-1);
+    }
+    if (task.listener != null) {
+      task.listener.accept(status);
+    }
   }
 
   /** Ends what a row stands for that has no task any more: a row of an older world. */
@@ -320,12 +329,7 @@ public final class Processes {
       if (row != null && !row.isZombie()) {
         bury(withSteps(row, task), status);
       }
-      if (awaited.remove(task)) {
-        scheduler.await(-1);
-      }
-      if (task.listener != null) {
-        task.listener.accept(status);
-      }
+      noLongerAwaited(task, status);
     }
 
     @Override

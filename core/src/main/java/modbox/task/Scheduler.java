@@ -142,6 +142,13 @@ public final class Scheduler {
     baton.pass(me);
   }
 
+  /** Lets the other tasks run until none of them is ready. */
+  public void giveWayToAll() {
+    while (!ready.isEmpty()) {
+      giveWay();
+    }
+  }
+
   /**
    * Waits until the condition holds. It is looked at first, and again whenever the channel is
    * woken; rows that were read before are stale afterwards.
@@ -213,17 +220,10 @@ public final class Scheduler {
   }
 
   private void sleep(Task me, List<Channel> channels, long deadline) {
-    Timers.Timer timer =
-        deadline == Long.MAX_VALUE ? null : timers.at(deadline, () -> makeReady(me));
+    me.timer = deadline == Long.MAX_VALUE ? null : timers.at(deadline, () -> makeReady(me));
     sleepers.add(me, channels);
     me.state = Task.State.BLOCKED;
-    try {
-      baton.pass(me);
-    } finally {
-      if (timer != null && !me.dead) {
-        timers.cancel(timer);
-      }
-    }
+    baton.pass(me);
   }
 
   /** Wakes who waits on the channel; each looks at its condition again. */
@@ -238,9 +238,17 @@ public final class Scheduler {
     if (task.state != Task.State.BLOCKED) {
       return;
     }
-    sleepers.remove(task);
+    awake(task);
     task.state = Task.State.READY;
     ready.add(task);
+  }
+
+  private void awake(Task task) {
+    sleepers.remove(task);
+    if (task.timer != null) {
+      timers.cancel(task.timer);
+      task.timer = null;
+    }
   }
 
   /** Runs a host call that may block, without the baton; other tasks go on meanwhile. */
@@ -264,7 +272,7 @@ public final class Scheduler {
   /** Lets a host thread send a signal: a library that computes for the running task is told. */
   public void injectSignal(Runnable action) {
     baton.interrupt();
-    baton.inject(action);
+    baton.injectUrgently(action);
   }
 
   /** Has a library told when a signal comes from the host; gives the undoing. */
@@ -309,7 +317,7 @@ public final class Scheduler {
 
   /** Its thread must not go on; the row is the caller's affair. */
   void takeOff(Task task) {
-    sleepers.remove(task);
+    awake(task);
     ready.remove(task);
     task.state = Task.State.GONE;
     baton.unwind(task);
@@ -400,14 +408,17 @@ public final class Scheduler {
   }
 
   /** Takes off every task that the filter does not keep; their rows are the caller's affair. */
-  void takeOffAll(java.util.function.Predicate<Task> keep) {
+  List<Task> takeOffAll(java.util.function.Predicate<Task> keep) {
+    var taken = new java.util.ArrayList<Task>();
     for (Iterator<Task> all = live.values().iterator(); all.hasNext(); ) {
       Task task = all.next();
       if (!keep.test(task)) {
         all.remove();
         takeOff(task);
+        taken.add(task);
       }
     }
+    return taken;
   }
 
   void clearTimers() {

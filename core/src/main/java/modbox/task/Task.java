@@ -41,6 +41,10 @@ public final class Task {
   List<Channel> channels = List.of();
   boolean stopped;
   boolean woken;
+
+  /** Ends its sleep; null if only a wake-up does. */
+  Timers.@Nullable Timer timer;
+
   long event;
   long steps;
   long systemSteps;
