@@ -120,6 +120,7 @@ public final class Monitor {
     return changes;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what is shared is equal without a look
   private static <K extends Comparable<? super K>, R> void diff(
       Table<K, R> table, Snapshot before, Snapshot after, List<Change> changes) {
     var left = before.rows(table);

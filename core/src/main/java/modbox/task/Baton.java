@@ -184,7 +184,7 @@ final class Baton {
   private void finish(Task me, int status) {
     me.dying = true;
     scheduler.delivery().end(me, status);
-    scheduler.forget(me);
+    scheduler.living().forget(me);
     hand(scheduler.pick());
   }
 
@@ -257,7 +257,7 @@ final class Baton {
     kick();
     await(task);
     birth.run();
-    scheduler.adopt(task);
+    scheduler.living().add(task);
     int status = WaitStatus.exited(0);
     try {
       scheduler.resume(task);
@@ -297,7 +297,7 @@ final class Baton {
     if (task == null || task == dispatcher || !holder.compareAndSet(task, dispatcher)) {
       return;
     }
-    scheduler.abandon(task);
+    scheduler.living().abandon(task);
     hand(scheduler.pick());
   }
 

@@ -266,7 +266,7 @@ public final class Processes {
 
   /** Writes the steps that each living task has made into its row. */
   public void publish() {
-    for (Task task : scheduler.tasks()) {
+    for (Task task : scheduler.living().all()) {
       TaskRow row = world.get(TaskRow.TABLE, task.pid());
       if (row != null
           && (row.cpu().user() != task.userSteps() || row.cpu().system() != task.systemSteps())) {
@@ -286,7 +286,7 @@ public final class Processes {
 
   /** Ends the threads of all tasks but these, as before a restore; rows are not touched. */
   public void takeOffOthers(Set<Integer> kept) {
-    for (Task task : scheduler.takeOffAll(task -> kept.contains(task.pid()))) {
+    for (Task task : scheduler.living().takeOff(task -> kept.contains(task.pid()))) {
       noLongerAwaited(task, WaitStatus.killed(Signal.KILL));
     }
   }
@@ -335,7 +335,7 @@ public final class Processes {
     @Override
     public boolean breakDeadlock() {
       var waiters = new ArrayList<Waiter>();
-      for (Task task : scheduler.tasks()) {
+      for (Task task : scheduler.living().all()) {
         waiters.add(new Waiter(task.pid(), row(task.pid()).comm(), task.wchan()));
       }
       obituary.deadlock(waiters);

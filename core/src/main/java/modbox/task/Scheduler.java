@@ -1,17 +1,13 @@
 package modbox.task;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
-import modbox.abi.Signal;
-import modbox.abi.WaitStatus;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +28,7 @@ public final class Scheduler {
   private final Baton baton;
   private final ArrayDeque<Task> ready = new ArrayDeque<>();
   private final Sleepers sleepers = new Sleepers();
-  private final TreeMap<Integer, Task> live = new TreeMap<>();
+  private final Living living;
   private @Nullable Delivery delivery;
   private int slice;
 
@@ -44,6 +40,7 @@ public final class Scheduler {
     this.world = world;
     this.clock = clock;
     this.baton = new Baton(this);
+    this.living = new Living(world, this);
   }
 
   void attach(Delivery port) {
@@ -81,11 +78,11 @@ public final class Scheduler {
 
   /** A living task. */
   public Optional<Task> find(int pid) {
-    return Optional.ofNullable(live.get(pid));
+    return living.find(pid);
   }
 
-  Iterable<Task> tasks() {
-    return live.values();
+  Living living() {
+    return living;
   }
 
   /** Makes the running task write inside another event from now on. */
@@ -288,7 +285,7 @@ public final class Scheduler {
   }
 
   void start(Task task) {
-    live.put(task.pid, task);
+    living.add(task);
     ready.add(task);
   }
 
@@ -299,48 +296,15 @@ public final class Scheduler {
 
   /** Ends a task with a status word, whatever it does. */
   void kill(Task task, int status) {
-    if (task.fatal >= 0 || task.state == Task.State.GONE) {
-      return;
-    }
-    task.fatal = status;
-    task.stopped = false;
-    task.attention = true;
-    if (task.state == Task.State.OUTSIDE) {
-      takeOff(task);
-      delivery().end(task, status);
-      live.remove(task.pid, task);
-    } else {
-      makeReady(task);
-      baton.watch(task);
-    }
+    living.kill(task, status);
   }
 
-  /** Its thread must not go on; the row is the caller's affair. */
-  void takeOff(Task task) {
+  /** It runs no more: it neither waits nor is ready. */
+  void withdraw(Task task) {
     awake(task);
     ready.remove(task);
     task.state = Task.State.GONE;
     baton.unwind(task);
-  }
-
-  /** Takes the baton's present holder off: it ignored a kill for too long. */
-  void abandon(Task task) {
-    int status = task.fatal >= 0 ? task.fatal : WaitStatus.killed(Signal.KILL);
-    if (task.base != null) {
-      world.restore(task.base);
-    }
-    takeOff(task);
-    delivery().end(task, status);
-    live.remove(task.pid, task);
-  }
-
-  void forget(Task task) {
-    task.state = Task.State.GONE;
-    live.remove(task.pid, task);
-  }
-
-  void adopt(Task task) {
-    live.put(task.pid, task);
   }
 
   void enqueue(Task task) {
@@ -386,7 +350,7 @@ public final class Scheduler {
     if (baton.somebodyWaits()) {
       return true;
     }
-    if (!alone || awaited == 0 || Sleepers.anyWaitsForHost(live.values())) {
+    if (!alone || awaited == 0 || living.anyWaitsForHost()) {
       return false;
     }
     long next = timers.next();
@@ -405,20 +369,6 @@ public final class Scheduler {
   /** The moment a failing call goes back to: its entry, or its last blocking point. */
   public modbox.world.@Nullable Snapshot base() {
     return current().base;
-  }
-
-  /** Takes off every task that the filter does not keep; their rows are the caller's affair. */
-  List<Task> takeOffAll(java.util.function.Predicate<Task> keep) {
-    var taken = new java.util.ArrayList<Task>();
-    for (Iterator<Task> all = live.values().iterator(); all.hasNext(); ) {
-      Task task = all.next();
-      if (!keep.test(task)) {
-        all.remove();
-        takeOff(task);
-        taken.add(task);
-      }
-    }
-    return taken;
   }
 
   void clearTimers() {

@@ -59,13 +59,4 @@ final class Sleepers {
       }
     }
   }
-
-  static boolean anyWaitsForHost(Iterable<Task> tasks) {
-    for (Task task : tasks) {
-      if (task.waitsForHost()) {
-        return true;
-      }
-    }
-    return false;
-  }
 }

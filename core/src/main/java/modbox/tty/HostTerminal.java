@@ -49,7 +49,12 @@ public final class HostTerminal {
    * @return null after the time-out
    */
   public @Nullable String screen(long timeoutMillis) throws InterruptedException {
-    return screen.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+    boolean full = isFull();
+    String text = screen.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+    if (full && !isFull()) {
+      terminals.fromHost(() -> terminals.drained(id));
+    }
+    return text;
   }
 
   void show(String text) {

@@ -185,6 +185,11 @@ public final class Terminals {
     }
   }
 
+  /** The host has shown what waited: writers go on. */
+  void drained(int id) {
+    scheduler.wake(output(id));
+  }
+
   /** Something the host does to a terminal, in the machine's name. */
   void fromHost(Runnable action) {
     scheduler.injectSignal(action);
@@ -288,11 +293,7 @@ public final class Terminals {
       if (!blocking) {
         throw Errno.EAGAIN.on("tty");
       }
-      if (hosts.containsKey(id) && !row.held()) {
-        scheduler.blockPolled(output(id), () -> canWrite(id), Scheduler.FOREVER);
-      } else {
-        scheduler.block(output(id), () -> canWrite(id), Scheduler.FOREVER);
-      }
+      scheduler.block(output(id), () -> canWrite(id), Scheduler.FOREVER);
     }
     row = row(id);
     if (!row.master()) {

@@ -46,10 +46,12 @@ class MonitorTest {
   }
 
   private static boolean exists(Machine machine, String path) {
-    return run(machine, (sys, _, _) -> {
-          sys.stat(path);
-          return 0;
-        })
+    return run(
+            machine,
+            (sys, _, _) -> {
+              sys.stat(path);
+              return 0;
+            })
         == 0;
   }
 

@@ -244,7 +244,7 @@ class SchedulerTest {
         .start(
             () -> {
               int pid = spinning.join();
-              scheduler.inject(() -> signals.send(pid, Signal.TERM));
+              scheduler.injectSignal(() -> signals.send(pid, Signal.TERM));
             });
     int status =
         run(
