@@ -2,10 +2,13 @@ package modbox.device;
 
 import static modbox.device.DeviceTables.BUSES;
 import static modbox.device.DeviceTables.CLASSES;
+import static modbox.device.DeviceTables.DRIVERS;
 
 import io.vavr.collection.Vector;
+import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.ErrnoException;
+import modbox.pseudo.Forest;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ public final class DeviceCore {
   private final Appearing appearing;
   private final Plugs plugs;
   private final Binder binder;
+  private final Sysfs sysfs;
+  private final BusTree busTree;
 
   /** A driver core over the tables of {@code world}. */
   public DeviceCore(World world, Surroundings surroundings) {
@@ -33,6 +38,11 @@ public final class DeviceCore {
         new Appearing(
             world, surroundings, registry, uevents, story, new Naming(new Numbers(world)));
     binder = appearing.binder();
+    var actions = new DeviceActions(registry, surroundings, uevents, appearing);
+    sysfs = new Sysfs(world, registry, actions);
+    busTree =
+        new BusTree(
+            world, registry, new Control(world, registry, binder), uevents, surroundings, actions);
     plugs = new Plugs(world, registry, uevents, story, appearing);
   }
 
@@ -133,6 +143,22 @@ public final class DeviceCore {
   /** Sends the event of a module that has come or goes: {@code add} or {@code remove}. */
   public void moduleEvent(String action, String module) {
     uevents.send(action, "/module/" + module, "module", List.of());
+  }
+
+  /** Puts devices, bus, class, block, dev and kernel/uevent_seqnum into the forest of /sys. */
+  public void plant(Forest sys) {
+    busTree.plant(sys, sysfs);
+  }
+
+  /** The drivers of a module, {@code BUS:NAME} each: the links of /sys/module/X/drivers. */
+  public List<String> driversOf(String module) {
+    var names = new ArrayList<String>();
+    for (Driver driver : world.rows(DRIVERS)) {
+      if (driver.module().equals(module)) {
+        names.add(Driver.key(driver.bus(), driver.name()));
+      }
+    }
+    return names;
   }
 
   /** The device at a devpath, or null. */
