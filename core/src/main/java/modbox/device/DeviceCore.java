@@ -1,10 +1,13 @@
 package modbox.device;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static modbox.device.DeviceTables.BUSES;
 import static modbox.device.DeviceTables.CLASSES;
 import static modbox.device.DeviceTables.DRIVERS;
+import static modbox.device.DeviceTables.WORK;
 
 import io.vavr.collection.Vector;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.ErrnoException;
@@ -49,6 +52,23 @@ public final class DeviceCore {
   /** Makes what is there before any device: the empty /sys/devices, the built-in buses. */
   public void boot() {
     registry.boot();
+  }
+
+  /** Plugs in the hardware of the default machine, a small PC. */
+  public void plugMachine() {
+    try (var in = DeviceCore.class.getResourceAsStream("machine.umockdev")) {
+      if (in == null) {
+        throw new IllegalStateException("no description of the default machine");
+      }
+      plug("machine", new String(in.readAllBytes(), ISO_8859_1));
+    } catch (IOException | ErrnoException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether a probe has left work for later. */
+  public boolean probing() {
+    return world.size(WORK) > 0;
   }
 
   /**

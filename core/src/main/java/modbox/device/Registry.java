@@ -86,7 +86,7 @@ final class Registry {
         world.remove(NUMBERS, node.key());
       }
       if (!node.name().isEmpty()) {
-        surroundings.removeNode(node.name());
+        surroundings.removeNode(node.name(), node.block(), node.major(), node.minor());
       }
     }
   }

@@ -11,8 +11,8 @@ public interface Surroundings {
   /** Makes a node below /dev, owned by root, and the directories above it. */
   void createNode(String name, boolean block, int major, int minor, int mode);
 
-  /** Takes a node below /dev away, and directories that become empty. */
-  void removeNode(String name);
+  /** Takes a node below /dev away if it is the device's, and directories that become empty. */
+  void removeNode(String name, boolean block, int major, int minor);
 
   /** A uevent has been queued for netlink. */
   void uevent(Uevent uevent);

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
 import modbox.abi.Step;
+import modbox.device.DeviceTables;
 import modbox.log.Log;
 import modbox.log.LogRecord;
 import modbox.task.Clock;
@@ -45,6 +46,8 @@ final class Kernel {
   final Vfs vfs;
   final FileDoor files;
   final Terminals terminals;
+  final Sockets sockets;
+  final DeviceWiring devices;
   private final Exec exec;
   private final SyscallDoor door;
 
@@ -56,6 +59,8 @@ final class Kernel {
     tables.addAll(LogRecord.TABLES);
     tables.addAll(TtyRow.TABLES);
     tables.addAll(Vfs.TABLES);
+    tables.addAll(DeviceTables.TABLES);
+    tables.addAll(Sockets.TABLES);
     tables.add(SystemDoor.SETTINGS);
     tables.add(SystemDoor.DECISIONS);
     return tables;
@@ -83,7 +88,9 @@ final class Kernel {
     fileSystems.wire();
     fileSystems.proc.add("sys/kernel", SystemDoor.setting(world, "hostname", "modbox"));
     fileSystems.proc.add("sys/kernel", SystemDoor.setting(world, "domainname", "(none)"));
-    SocketCalls sockets = Absent.door(SocketCalls.class);
+    sockets = new Sockets(world, context);
+    vfs.register(Sockets.KIND, new SocketFile(sockets));
+    devices = new DeviceWiring(this);
     ModuleCalls modules = Absent.door(ModuleCalls.class);
     exec = new Exec(processes, files, directories, options.programs(), helper);
     door =
@@ -95,8 +102,9 @@ final class Kernel {
             new TaskDoor(this),
             new SignalDoor(this),
             new TerminalDoor(this),
-            sockets,
+            new SocketDoor(this),
             modules,
+            new DeviceDoor(processes, devices.core()),
             new SystemDoor(this));
   }
 
@@ -112,6 +120,7 @@ final class Kernel {
     log.setConsoleLevel(7);
     log.notice("Linux version " + options.release() + " " + BUILDER + " " + version(options));
     log.info("Command line: " + options.commandLine());
+    devices.boot();
   }
 
   /** Who built the kernel and with what. */

@@ -13,6 +13,14 @@ public interface SocketCalls {
   int SOCK_STREAM = 1;
   int SOCK_DGRAM = 2;
   int SOCK_RAW = 3;
+  int SOCK_SEQPACKET = 5;
+
+  /** May be added to the type. */
+  int SOCK_NONBLOCK = 0x800;
+
+  /** May be added to the type. */
+  int SOCK_CLOEXEC = 0x80000;
+
   int NETLINK_KOBJECT_UEVENT = 15;
 
   /**

@@ -16,6 +16,7 @@ final class SyscallDoor extends TaskEntry implements Syscalls {
   private final TerminalCalls terminals;
   private final SocketCalls sockets;
   private final ModuleCalls modules;
+  private final DeviceCalls devices;
   private final SystemCalls system;
 
   SyscallDoor(
@@ -28,11 +29,13 @@ final class SyscallDoor extends TaskEntry implements Syscalls {
       TerminalCalls terminals,
       SocketCalls sockets,
       ModuleCalls modules,
+      DeviceCalls devices,
       SystemCalls system) {
     super(world, scheduler, files, directories, tasks, signals);
     this.terminals = terminals;
     this.sockets = sockets;
     this.modules = modules;
+    this.devices = devices;
     this.system = system;
   }
 
@@ -171,13 +174,25 @@ final class SyscallDoor extends TaskEntry implements Syscalls {
   @Override
   public List<String> plug(String origin, byte[] description, Plug mode) throws ErrnoException {
     scheduler.enterKernel();
-    return modules.plug(origin, description, mode);
+    return devices.plug(origin, description, mode);
   }
 
   @Override
   public void unplug(String devpath) throws ErrnoException {
     scheduler.enterKernel();
-    modules.unplug(devpath);
+    devices.unplug(devpath);
+  }
+
+  @Override
+  public List<String> pluggedRaw() {
+    scheduler.enterKernel();
+    return devices.pluggedRaw();
+  }
+
+  @Override
+  public boolean probing() {
+    scheduler.enterKernel();
+    return devices.probing();
   }
 
   @Override

@@ -18,4 +18,5 @@ public interface Syscalls
         TerminalCalls,
         SocketCalls,
         ModuleCalls,
+        DeviceCalls,
         SystemCalls {}

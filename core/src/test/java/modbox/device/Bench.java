@@ -135,7 +135,7 @@ final class Bench implements Surroundings {
   }
 
   @Override
-  public void removeNode(String name) {
+  public void removeNode(String name, boolean block, int major, int minor) {
     nodes.remove(name);
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import modbox.abi.Dirent;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
-import modbox.kernel.ModuleCalls;
+import modbox.kernel.DeviceCalls;
 import modbox.kernel.Syscalls;
 import modbox.user.ErrnoIoException;
 import modbox.user.Proc;
@@ -103,7 +103,7 @@ final class Bridge implements AutoCloseable {
 
   private String plug(String origin, String description) throws ErrnoException {
     return Json.array(
-        sys.plug(origin, description.getBytes(StandardCharsets.UTF_8), ModuleCalls.Plug.GATED));
+        sys.plug(origin, description.getBytes(StandardCharsets.UTF_8), DeviceCalls.Plug.GATED));
   }
 
   private @Nullable Object unplug(String devpath) throws ErrnoException {
