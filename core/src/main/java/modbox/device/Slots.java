@@ -2,6 +2,7 @@ package modbox.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import modbox.pseudo.Directory;
@@ -33,7 +34,7 @@ final class Slots implements Directory {
     return "";
   }
 
-  private TreeMap<String, Device> ports() {
+  private Map<String, Device> ports() {
     var ports = new TreeMap<String, Device>();
     for (String path : registry.bus("pci_express").devices().values()) {
       Device service = registry.get(path);
