@@ -2,6 +2,7 @@ package modbox.device;
 
 import io.vavr.collection.SortedMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import modbox.pseudo.Attribute;
 import modbox.pseudo.Binary;
@@ -48,11 +49,11 @@ record DeviceDirectory(Sysfs sysfs, String path, String folder) implements Direc
     return names;
   }
 
-  private void collect(SortedMap<String, Value> attributes, TreeSet<String> names) {
+  private void collect(SortedMap<String, Value> attributes, SortedSet<String> names) {
     attributes.keySet().forEach(name -> add(name, names));
   }
 
-  private void add(String name, TreeSet<String> names) {
+  private void add(String name, SortedSet<String> names) {
     if (name.startsWith(folder)) {
       int slash = name.indexOf('/', folder.length());
       names.add(

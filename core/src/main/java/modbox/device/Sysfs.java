@@ -4,6 +4,7 @@ import static modbox.device.DeviceTables.DIRS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
@@ -241,7 +242,7 @@ final class Sysfs {
   }
 
   /** Sorted names of some strings. */
-  static TreeSet<String> sorted(Iterable<String> names) {
+  static SortedSet<String> sorted(Iterable<String> names) {
     var sorted = new TreeSet<String>();
     names.forEach(sorted::add);
     return sorted;
