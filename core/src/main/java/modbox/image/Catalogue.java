@@ -2,8 +2,11 @@ package modbox.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +141,19 @@ public final class Catalogue {
       data.bytes(packed);
     }
     return index.bytes(data.done()).done();
+  }
+
+  /** Names of code in the kernel that has parameters, in byte order. */
+  public SortedSet<String> builtInsWithParameters() {
+    var names = new TreeSet<String>();
+    for (String line :
+        new String(index("modules.builtin.modinfo"), StandardCharsets.ISO_8859_1).split("\0")) {
+      int dot = line.indexOf('.');
+      if (dot > 0 && line.startsWith("parmtype=", dot + 1)) {
+        names.add(line.substring(0, dot));
+      }
+    }
+    return names;
   }
 
   /** An index file of the tree, such as {@code modules.dep.bin}. */

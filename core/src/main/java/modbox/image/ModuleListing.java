@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modules of a tree by path, with what stat(2) and lsmod(8) need, and the sizes of the index
@@ -17,6 +18,7 @@ public final class ModuleListing {
   private final int[] sizes;
   private final int[] cores;
   private final int[] inits;
+  private int @Nullable [] places;
   private final TreeMap<String, Integer> indexes = new TreeMap<>();
 
   /** Reads the part of a catalogue. */
@@ -91,6 +93,24 @@ public final class ModuleListing {
   /** Position in the tree's own order, that of {@code modules.order}. */
   public int order(int place) {
     return order[place];
+  }
+
+  /** The place of the module at a position in the tree's own order. */
+  public int placeOf(int position) {
+    int[] known = places;
+    if (known == null) {
+      known = new int[order.length];
+      for (int i = 0; i < order.length; i++) {
+        known[order[i]] = i;
+      }
+      places = known;
+    }
+    return known[position];
+  }
+
+  /** The name of the module at a position in the tree's own order. */
+  public String nameAt(int position) {
+    return modbox.image.index.Names.ofPath(paths[placeOf(position)]);
   }
 
   /** Size of the object in bytes. */

@@ -107,4 +107,32 @@ public record ObjectFacts(
     }
     return all;
   }
+
+  /** The same with another string of {@code .modinfo} in front. */
+  public ObjectFacts with(String pair) {
+    var info = new ArrayList<String>();
+    info.add(pair);
+    info.addAll(modinfo);
+    return replaced(info);
+  }
+
+  /** The same built for another release. */
+  public ObjectFacts released(String release) {
+    var info = new ArrayList<String>(modinfo.size());
+    for (String pair : modinfo) {
+      info.add(pair.startsWith("vermagic=") ? vermagic(pair, release) : pair);
+    }
+    return replaced(info);
+  }
+
+  /** The same flags behind another release. */
+  static String vermagic(String pair, String release) {
+    int blank = pair.indexOf(' ');
+    return "vermagic=" + release + (blank < 0 ? "" : pair.substring(blank));
+  }
+
+  private ObjectFacts replaced(List<String> info) {
+    return new ObjectFacts(
+        info, versioned, layoutCrc, imports, exports, params, registrations, init, exit);
+  }
 }

@@ -197,15 +197,10 @@ final class ObjectMaker {
         text.append("description=").append(description).append('\0');
         described = true;
       }
-      text.append(key.equals("vermagic=") ? vermagic(pair) : pair).append('\0');
+      text.append(key.equals("vermagic=") ? ObjectFacts.vermagic(pair, release) : pair)
+          .append('\0');
     }
     out.section(".modinfo", Section.PROGBITS, A, 1, 0, latin1(text.toString()));
-  }
-
-  /** The same flags behind the release that this machine runs. */
-  private String vermagic(String pair) {
-    int blank = pair.indexOf(' ');
-    return "vermagic=" + release + (blank < 0 ? "" : pair.substring(blank));
   }
 
   private int param(ParamData data) {

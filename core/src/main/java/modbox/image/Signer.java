@@ -15,12 +15,12 @@ import modbox.elf.ModuleSignature;
  * without attributes and certificates, as sign-file makes it. The same object gives the same bytes.
  * The key protects nothing: it is published with modbox, so that everybody gets the same image.
  */
-final class Signer {
+public final class Signer {
   /** Common name of the key's certificate. */
-  static final String NAME = "modbox image signing key";
+  public static final String NAME = "modbox image signing key";
 
   /** Serial number of the key's certificate. */
-  static final String SERIAL = "4d6f64426f78496d6167654b65792d3031000001";
+  public static final String SERIAL = "4d6f64426f78496d6167654b65792d3031000001";
 
   private static final String SHA256 = "0609608648016503040201";
   private static final String DIGEST_INFO = "3031300d060960864801650304020105000420";
@@ -36,7 +36,7 @@ final class Signer {
   }
 
   /** The key that comes with modbox. */
-  static Signer standard() {
+  public static Signer standard() {
     try (InputStream in = Signer.class.getResourceAsStream("signing-key")) {
       if (in == null) {
         throw new IllegalStateException("no signing key");
@@ -46,6 +46,11 @@ final class Signer {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The key's modulus; its public exponent is 65537. */
+  public BigInteger modulus() {
+    return modulus;
   }
 
   /** Bytes that a signature adds to an object. */

@@ -1,0 +1,40 @@
+package modbox.module;
+
+import java.util.Set;
+import java.util.TreeSet;
+import modbox.image.Catalogue;
+import org.jspecify.annotations.Nullable;
+
+/** Code that is part of the kernel and yet has a directory in /sys/module. */
+final class BuiltIns {
+  /** Parts of the kernel proper that have parameters or versions. */
+  private static final Set<String> CORE =
+      Set.of("kernel", "module", "printk", "keyboard", "random", "rcupdate", "vt", "workqueue");
+
+  private final Catalogue catalogue;
+  private @Nullable TreeSet<String> names;
+
+  BuiltIns(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** Whether /sys/module has a directory of that name that is no module's. */
+  boolean has(String name) {
+    return names().contains(name);
+  }
+
+  /** The names in byte order. */
+  Iterable<String> all() {
+    return names();
+  }
+
+  private TreeSet<String> names() {
+    TreeSet<String> known = names;
+    if (known == null) {
+      known = new TreeSet<>(CORE);
+      known.addAll(catalogue.builtInsWithParameters());
+      names = known;
+    }
+    return known;
+  }
+}

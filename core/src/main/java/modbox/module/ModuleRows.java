@@ -1,0 +1,244 @@
+package modbox.module;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Vector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import modbox.elf.Elf;
+import modbox.elf.ElfException;
+import modbox.elf.Export;
+import modbox.elf.Import;
+import modbox.elf.ModuleParam;
+import modbox.elf.Registration;
+import modbox.elf.Section;
+import modbox.elf.Symbol;
+import modbox.image.Catalogue;
+import modbox.image.MemoryLayout;
+import modbox.image.ObjectFacts;
+import modbox.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of loaded modules and what hangs on them. */
+final class ModuleRows {
+  /** Where the area for modules begins, and what lies between two of them. */
+  private static final long AREA = 0xffffffffc0200000L;
+
+  private static final long GUARD = 4096;
+  private static final String LAST_UNLOADED = "module.last_unloaded";
+
+  private final World world;
+  private final Catalogue catalogue;
+
+  ModuleRows(World world, Catalogue catalogue) {
+    this.world = world;
+    this.catalogue = catalogue;
+  }
+
+  @Nullable LoadedModule get(String name) {
+    return world.get(ModuleTables.MODULES, name);
+  }
+
+  LoadedModule need(String name) {
+    return world.find(ModuleTables.MODULES, name).orElseThrow();
+  }
+
+  void put(LoadedModule module) {
+    world.put(ModuleTables.MODULES, module.name(), module);
+  }
+
+  /** Modules that can be seen, the latest first. */
+  java.util.List<LoadedModule> newestFirst() {
+    var all = new ArrayList<LoadedModule>();
+    for (LoadedModule module : world.rows(ModuleTables.MODULES)) {
+      if (module.state() != ModuleState.UNFORMED) {
+        all.add(module);
+      }
+    }
+    all.sort(Comparator.comparingLong(LoadedModule::order).reversed());
+    return all;
+  }
+
+  /** Takes the name and the memory. */
+  LoadedModule unformed(Candidate candidate, int taint) {
+    ObjectFacts facts = candidate.facts();
+    Vector<Parameter> parameters = Vector.empty();
+    for (ModuleParam param : facts.params()) {
+      Parameter parameter = Parameter.of(param);
+      String type = parameter.elementType();
+      parameters =
+          parameters.append(parameter.with(parameter.values().map(v -> ParamType.shown(type, v))));
+    }
+    var module =
+        new LoadedModule(
+            candidate.name(),
+            world.next("module.order"),
+            ModuleState.UNFORMED,
+            candidate.stored(),
+            candidate.core(),
+            candidate.init(),
+            address(candidate.core() + candidate.init()),
+            taint,
+            List.empty(),
+            Vector.empty(),
+            0,
+            facts.init(),
+            facts.exit(),
+            facts.value("version").orElse(""),
+            facts.value("srcversion").orElse(""),
+            parameters);
+    put(module);
+    return module;
+  }
+
+  /** The module shows from now on; those that it uses know of it. */
+  void coming(LoadedModule module, Candidate candidate) throws ElfException {
+    put(module.in(ModuleState.COMING));
+    for (String used : module.uses()) {
+      LoadedModule owner = need(used);
+      put(owner.withUsers(owner.users().prepend(module.name())));
+    }
+    Elf elf = candidate.elf();
+    if (elf != null) {
+      for (Export e : candidate.facts().exports()) {
+        var row = new Exported(module.name(), e.gpl(), e.namespace(), e.crc(), e.versioned());
+        world.put(ModuleTables.EXPORTS, e.name(), row);
+      }
+      world.put(ModuleTables.REMAINS, module.name(), remains(elf, candidate.facts()));
+    }
+  }
+
+  /** Nothing of the module is left. */
+  void forget(String name) {
+    LoadedModule module = get(name);
+    if (module == null) {
+      return;
+    }
+    for (String used : module.uses()) {
+      LoadedModule owner = get(used);
+      if (owner != null) {
+        put(owner.withUsers(owner.users().remove(name)));
+      }
+    }
+    if (module.stored() < 0) {
+      for (String symbol : world.keys(ModuleTables.EXPORTS)) {
+        Exported row = world.get(ModuleTables.EXPORTS, symbol);
+        if (row != null && row.module().equals(name)) {
+          world.remove(ModuleTables.EXPORTS, symbol);
+        }
+      }
+      world.remove(ModuleTables.REMAINS, name);
+    }
+    world.remove(ModuleTables.MODULES, name);
+  }
+
+  /** Remembers what dumps and debugfs say of modules that are gone. */
+  void unloaded(LoadedModule module) {
+    String key = module.name() + " (" + Taint.letters(module.taint()) + ")";
+    if (module.taint() != 0) {
+      int before = world.find(ModuleTables.UNLOADED, key).orElse(0);
+      world.put(ModuleTables.UNLOADED, key, before + 1);
+    }
+    world.put(World.COUNTERS, LAST_UNLOADED, module.order());
+  }
+
+  /** What the module's object said, as far as its end needs to know. */
+  ObjectFacts facts(LoadedModule module) {
+    if (module.stored() >= 0) {
+      return catalogue.facts(module.stored());
+    }
+    var registrations = new ArrayList<Registration>();
+    Remains remains = world.get(ModuleTables.REMAINS, module.name());
+    if (remains != null) {
+      for (String pair : remains.registrations()) {
+        int blank = pair.indexOf(' ');
+        registrations.add(new Registration(pair.substring(0, blank), pair.substring(blank + 1)));
+      }
+    }
+    return new ObjectFacts(
+        java.util.List.of(),
+        true,
+        Import.NONE,
+        java.util.List.of(),
+        java.util.List.of(),
+        java.util.List.of(),
+        registrations,
+        module.hasInit(),
+        module.hasExit());
+  }
+
+  private static Remains remains(Elf elf, ObjectFacts facts) throws ElfException {
+    MemoryLayout layout = MemoryLayout.of(elf);
+    Vector<Remains.Place> places = Vector.empty();
+    Vector<Remains.Note> notes = Vector.empty();
+    for (Section section : elf.sections()) {
+      long offset = layout.offset(section.index());
+      if (offset != MemoryLayout.NOWHERE && section.size() > 0) {
+        boolean init = layout.inInit(section.index());
+        places = places.append(new Remains.Place(section.name(), offset, init));
+      }
+      if (section.type() == Section.NOTE && section.allocated() && section.size() > 0) {
+        String content =
+            new String(elf.read(section).bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+        notes = notes.append(new Remains.Note(section.name(), content));
+      }
+    }
+    return new Remains(
+        places,
+        symbols(elf, layout, facts),
+        notes,
+        Vector.ofAll(facts.registrations()).map(r -> r.function() + " " + r.name()));
+  }
+
+  private static Vector<String> symbols(Elf elf, MemoryLayout layout, ObjectFacts facts)
+      throws ElfException {
+    var exported = new java.util.HashSet<String>();
+    facts.exports().forEach(e -> exported.add(e.name()));
+    var all = new ArrayList<String>();
+    for (Symbol symbol : elf.symbols()) {
+      boolean placed = !symbol.undefined() && symbol.section() < elf.sections().size();
+      if (!placed || symbol.name().isEmpty() || layout.inInit(symbol.section())) {
+        continue;
+      }
+      long offset = layout.offset(symbol.section());
+      if (offset == MemoryLayout.NOWHERE || symbol.type() == Symbol.SECTION) {
+        continue;
+      }
+      char type = type(elf.section(symbol.section()), symbol);
+      char shown = exported.contains(symbol.name()) ? Character.toUpperCase(type) : type;
+      all.add(Long.toHexString(offset + symbol.value()) + " " + shown + " " + symbol.name());
+    }
+    return Vector.ofAll(all);
+  }
+
+  /** The letter of a symbol. Source: kernel/module/kallsyms.c, elf_type. */
+  static char type(Section section, Symbol symbol) {
+    if (symbol.weak()) {
+      return symbol.type() == Symbol.OBJECT ? 'v' : 'w';
+    }
+    if ((section.flags() & Section.EXEC) != 0) {
+      return 't';
+    }
+    if (section.allocated() && section.type() != Section.NOBITS) {
+      return (section.flags() & Section.WRITE) == 0 ? 'r' : 'd';
+    }
+    if (section.type() == Section.NOBITS) {
+      return 'b';
+    }
+    return section.name().startsWith(".debug") ? 'n' : '?';
+  }
+
+  /** The lowest place with room. */
+  private long address(long size) {
+    var taken = new ArrayList<LoadedModule>();
+    world.rows(ModuleTables.MODULES).forEach(taken::add);
+    taken.sort(Comparator.comparingLong(LoadedModule::address));
+    long at = AREA;
+    for (LoadedModule module : taken) {
+      if (module.address() - at >= size + GUARD) {
+        break;
+      }
+      at = module.address() + module.core() + module.init() + GUARD;
+    }
+    return at;
+  }
+}
