@@ -1,8 +1,11 @@
 package modbox.module;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import modbox.image.Catalogue;
+import modbox.pseudo.Attribute;
+import modbox.pseudo.Tree;
 import org.jspecify.annotations.Nullable;
 
 /** Code that is part of the kernel and yet has a directory in /sys/module. */
@@ -21,6 +24,24 @@ final class BuiltIns {
   /** Whether /sys/module has a directory of that name that is no module's. */
   boolean has(String name) {
     return names().contains(name);
+  }
+
+  /** What the directory of such code holds beside its uevent file. */
+  List<Tree.Named> entries(String name, ModuleLoader loader) {
+    if (!name.equals("module")) {
+      return List.of();
+    }
+    Attribute enforce =
+        Attribute.of(
+            () -> loader.trust().enforced() ? "Y\n" : "N\n",
+            text -> {
+              String value =
+                  ParamType.parse("bool_enable_only", text, loader.trust().enforced() ? "Y" : "N");
+              if (value.equals("Y")) {
+                loader.trust().enforce();
+              }
+            });
+    return List.of(Tree.dir("parameters", Tree.attr("sig_enforce", 0644, enforce)).mode(0755));
   }
 
   /** The names in byte order. */

@@ -37,6 +37,9 @@ public interface Hardware {
   /** The uevent of a module that has come or goes. */
   void moduleEvent(String action, String module);
 
+  /** A uevent of a module that somebody asked for through its {@code uevent} file. */
+  void syntheticModuleEvent(String action, String module);
+
   /** References that files, mounts and the like hold to a module. */
   int references(String module);
 

@@ -112,6 +112,10 @@ public final class ModuleLoader {
     return new ParamSetter(log, taint, lockdown);
   }
 
+  void complain(int level, String text) {
+    log.printk(level, text);
+  }
+
   /** Whether modules can no longer be loaded or unloaded. */
   public boolean disabled() {
     return world.count(DISABLED) != 0;

@@ -10,10 +10,7 @@ import modbox.elf.Export;
 import modbox.elf.Import;
 import modbox.elf.ModuleParam;
 import modbox.elf.Registration;
-import modbox.elf.Section;
-import modbox.elf.Symbol;
 import modbox.image.Catalogue;
-import modbox.image.MemoryLayout;
 import modbox.image.ObjectFacts;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +100,7 @@ final class ModuleRows {
         var row = new Exported(module.name(), e.gpl(), e.namespace(), e.crc(), e.versioned());
         world.put(ModuleTables.EXPORTS, e.name(), row);
       }
-      world.put(ModuleTables.REMAINS, module.name(), remains(elf, candidate.facts()));
+      world.put(ModuleTables.REMAINS, module.name(), StoredObjects.remains(elf, candidate.facts()));
     }
   }
 
@@ -141,6 +138,28 @@ final class ModuleRows {
     world.put(World.COUNTERS, LAST_UNLOADED, module.order());
   }
 
+  /** What stays of an object that was read from bytes, null for one of the catalogue. */
+  @Nullable Remains remains(String name) {
+    return world.get(ModuleTables.REMAINS, name);
+  }
+
+  /** What is to be shown of a module's object. */
+  Remains remains(LoadedModule module) {
+    Remains known = remains(module.name());
+    return known == null ? StoredObjects.remains(catalogue, module.stored()) : known;
+  }
+
+  /** The drivers that a module has registered, as {@code BUS:NAME}, in byte order. */
+  java.util.List<String> drivers(String module) {
+    var names = new java.util.TreeSet<String>();
+    for (Registered entry : world.rows(ModuleTables.REGISTERED)) {
+      if (entry.module().equals(module) && entry.kind().equals("driver")) {
+        names.add(entry.where() + ":" + entry.name());
+      }
+    }
+    return java.util.List.copyOf(names);
+  }
+
   /** What the module's object said, as far as its end needs to know. */
   ObjectFacts facts(LoadedModule module) {
     if (module.stored() >= 0) {
@@ -164,67 +183,6 @@ final class ModuleRows {
         registrations,
         module.hasInit(),
         module.hasExit());
-  }
-
-  private static Remains remains(Elf elf, ObjectFacts facts) throws ElfException {
-    MemoryLayout layout = MemoryLayout.of(elf);
-    Vector<Remains.Place> places = Vector.empty();
-    Vector<Remains.Note> notes = Vector.empty();
-    for (Section section : elf.sections()) {
-      long offset = layout.offset(section.index());
-      if (offset != MemoryLayout.NOWHERE && section.size() > 0) {
-        boolean init = layout.inInit(section.index());
-        places = places.append(new Remains.Place(section.name(), offset, init));
-      }
-      if (section.type() == Section.NOTE && section.allocated() && section.size() > 0) {
-        String content =
-            new String(elf.read(section).bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
-        notes = notes.append(new Remains.Note(section.name(), content));
-      }
-    }
-    return new Remains(
-        places,
-        symbols(elf, layout, facts),
-        notes,
-        Vector.ofAll(facts.registrations()).map(r -> r.function() + " " + r.name()));
-  }
-
-  private static Vector<String> symbols(Elf elf, MemoryLayout layout, ObjectFacts facts)
-      throws ElfException {
-    var exported = new java.util.HashSet<String>();
-    facts.exports().forEach(e -> exported.add(e.name()));
-    var all = new ArrayList<String>();
-    for (Symbol symbol : elf.symbols()) {
-      boolean placed = !symbol.undefined() && symbol.section() < elf.sections().size();
-      if (!placed || symbol.name().isEmpty() || layout.inInit(symbol.section())) {
-        continue;
-      }
-      long offset = layout.offset(symbol.section());
-      if (offset == MemoryLayout.NOWHERE || symbol.type() == Symbol.SECTION) {
-        continue;
-      }
-      char type = type(elf.section(symbol.section()), symbol);
-      char shown = exported.contains(symbol.name()) ? Character.toUpperCase(type) : type;
-      all.add(Long.toHexString(offset + symbol.value()) + " " + shown + " " + symbol.name());
-    }
-    return Vector.ofAll(all);
-  }
-
-  /** The letter of a symbol. Source: kernel/module/kallsyms.c, elf_type. */
-  static char type(Section section, Symbol symbol) {
-    if (symbol.weak()) {
-      return symbol.type() == Symbol.OBJECT ? 'v' : 'w';
-    }
-    if ((section.flags() & Section.EXEC) != 0) {
-      return 't';
-    }
-    if (section.allocated() && section.type() != Section.NOBITS) {
-      return (section.flags() & Section.WRITE) == 0 ? 'r' : 'd';
-    }
-    if (section.type() == Section.NOBITS) {
-      return 'b';
-    }
-    return section.name().startsWith(".debug") ? 'n' : '?';
   }
 
   /** The lowest place with room. */
