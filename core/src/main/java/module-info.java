@@ -8,6 +8,7 @@ module modbox.core {
   requires org.tukaani.xz;
 
   exports modbox.abi;
+  exports modbox.driver;
   exports modbox.elf;
   exports modbox.image;
   exports modbox.image.index;

@@ -15,7 +15,7 @@ final class BuiltIns {
       Set.of("kernel", "module", "printk", "keyboard", "random", "rcupdate", "vt", "workqueue");
 
   private final Catalogue catalogue;
-  private @Nullable TreeSet<String> names;
+  private @Nullable Set<String> names;
 
   BuiltIns(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -49,12 +49,13 @@ final class BuiltIns {
     return names();
   }
 
-  private TreeSet<String> names() {
-    TreeSet<String> known = names;
+  private Set<String> names() {
+    Set<String> known = names;
     if (known == null) {
-      known = new TreeSet<>(CORE);
-      known.addAll(catalogue.builtInsWithParameters());
-      names = known;
+      var all = new TreeSet<String>(CORE);
+      all.addAll(catalogue.builtInsWithParameters());
+      names = all;
+      known = all;
     }
     return known;
   }

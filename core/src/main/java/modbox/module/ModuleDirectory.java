@@ -112,8 +112,7 @@ final class ModuleDirectory implements Directory {
   private List<Tree.Named> notes(LoadedModule module) {
     var notes = new ArrayList<Tree.Named>();
     for (Remains.Note note : loader.rows().remains(module).notes()) {
-      notes.add(
-          Tree.binary(note.name(), 0444, note.content().length(), caller -> note.content()));
+      notes.add(Tree.binary(note.name(), 0444, note.content().length(), caller -> note.content()));
     }
     return notes;
   }
