@@ -1,11 +1,13 @@
 package modbox.kernel;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
 import modbox.fs.devtmpfs.Devtmpfs;
 import modbox.fs.devtmpfs.MemoryDevices;
+import modbox.fs.hostfs.HostTree;
 import modbox.fs.procfs.Facts;
 import modbox.fs.procfs.Procfs;
 import modbox.fs.procfs.Sysctls;
@@ -18,6 +20,7 @@ import modbox.log.Log;
 import modbox.pseudo.Forest;
 import modbox.pseudo.Special;
 import modbox.task.Scheduler;
+import modbox.tty.TtyRow;
 import modbox.vfs.Current;
 import modbox.vfs.Data;
 import modbox.vfs.Devices;
@@ -27,6 +30,7 @@ import modbox.vfs.LowerTree;
 import modbox.vfs.NodeRef;
 import modbox.vfs.Place;
 import modbox.vfs.Super;
+import modbox.vfs.UsrMerge;
 import modbox.vfs.Vfs;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +74,7 @@ final class FileSystems implements Devices {
             options.seed(),
             log,
             () -> vfs.sysctl("kernel.dmesg_restrict", "1").equals("1")));
-    // The kernel's terminals tell the foreground group; without them there is none.
-    var tasks = new Tasks(world, scheduler, vfs, tty -> -1, net);
+    var tasks = new Tasks(world, scheduler, vfs, this::foreground, net);
     procfs = new Procfs(proc, tasks, scheduler.clock()::realtime);
     proc.add(tasks);
     Facts facts =
@@ -85,13 +88,33 @@ final class FileSystems implements Devices {
             options.seed());
     new SystemFiles(world, scheduler, vfs, log, facts).plant(proc);
     Sysctls.plant(world, proc, log, facts);
+    LowerTree image = RootTree.read(options.bare());
+    options.rootfs().ifPresent(dir -> layers.add(host(dir, image, log)));
     layers.add(programs(options.programs()));
-    layers.add(RootTree.read(options.bare()));
+    layers.add(image);
+  }
+
+  private static LowerTree host(Path dir, LowerTree image, Log log) {
+    try {
+      return UsrMerge.over(new HostTree(dir, log::warn), image);
+    } catch (ErrnoException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /** Adds a layer over those that are there. */
   void addLayer(LowerTree tree) {
     layers.addFirst(tree);
+  }
+
+  /** The foreground process group of a terminal, -1 if there is none. */
+  private int foreground(long tty) {
+    for (TtyRow row : world.rows(TtyRow.TABLE)) {
+      if (row.dev() == tty) {
+        return row.foreground() == 0 ? -1 : row.foreground();
+      }
+    }
+    return -1;
   }
 
   /** Adds who finds drivers of device nodes. */

@@ -81,7 +81,7 @@ final class Kernel {
     vfs = fileSystems.vfs;
     vfs.register(HostStream.KIND, new HostStream(hostStreams, context));
     terminals = new Terminals(world, scheduler, processes, signals, fileSystems::ptys);
-    fileSystems.addDevices(new KernelDevices(log, terminals, processes));
+    fileSystems.addDevices(new KernelDevices(terminals, processes));
     vfs.register(TerminalMaster.KIND, new TerminalMaster(terminals));
     files = new FileDoor(processes, scheduler, context, vfs);
     var directories = new DirectoryDoor(processes, vfs, files);

@@ -3,7 +3,6 @@ package modbox.kernel;
 import modbox.abi.Dev;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
-import modbox.log.Log;
 import modbox.pseudo.Handle;
 import modbox.pseudo.Special;
 import modbox.task.Processes;
@@ -13,23 +12,20 @@ import modbox.tty.TtyRow;
 import modbox.vfs.Devices;
 import org.jspecify.annotations.Nullable;
 
-/** Device nodes of the kernel itself: the log and the terminals. */
+/** Device nodes of the kernel itself: the terminals. */
 final class KernelDevices implements Devices {
-  private static final long KMSG = Dev.make(1, 11);
   private static final long TTY = Dev.make(5, 0);
   private static final long CONSOLE = Dev.make(5, 1);
   private static final long PTMX = Dev.make(5, 2);
   private static final int FIRST_PTS_MAJOR = 136;
   private static final int LAST_PTS_MAJOR = 143;
 
-  private final Special kmsg;
   private final Special slave;
   private final Special own;
   private final Special console;
   private final Special master;
 
-  KernelDevices(Log log, Terminals terminals, Processes processes) {
-    kmsg = new KmsgDevice(log);
+  KernelDevices(Terminals terminals, Processes processes) {
     slave = new TerminalFile(terminals);
     own = new OwnTerminal(terminals, processes);
     console = new Console(terminals, processes);
@@ -51,10 +47,7 @@ final class KernelDevices implements Devices {
     if (rdev == CONSOLE) {
       return console;
     }
-    if (rdev == PTMX) {
-      return master;
-    }
-    return rdev == KMSG ? kmsg : null;
+    return rdev == PTMX ? master : null;
   }
 
   /** /dev/tty: the caller's own terminal; ENXIO if it has none. */

@@ -1,5 +1,8 @@
 package modbox.kernel;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * How a machine is made.
  *
@@ -10,6 +13,7 @@ package modbox.kernel;
  * @param seed of everything that is random
  * @param bare no devices, no coldplug, no modules, no configuration
  * @param programs the code behind executable files
+ * @param rootfs a directory of the host that is laid over the default root; it is never written
  */
 public record MachineOptions(
     String release,
@@ -18,7 +22,8 @@ public record MachineOptions(
     boolean virtualClock,
     long seed,
     boolean bare,
-    UserPrograms programs) {
+    UserPrograms programs,
+    Optional<Path> rootfs) {
   /** The default image under the virtual clock. */
   public static MachineOptions of(UserPrograms programs) {
     return new MachineOptions(
@@ -28,30 +33,41 @@ public record MachineOptions(
         true,
         0,
         false,
-        programs);
+        programs,
+        Optional.empty());
   }
 
   public MachineOptions withClock(boolean virtual) {
-    return new MachineOptions(release, commandLine, profile, virtual, seed, bare, programs);
+    return new MachineOptions(release, commandLine, profile, virtual, seed, bare, programs, rootfs);
   }
 
   public MachineOptions withRelease(String value) {
-    return new MachineOptions(value, commandLine, profile, virtualClock, seed, bare, programs);
+    return new MachineOptions(
+        value, commandLine, profile, virtualClock, seed, bare, programs, rootfs);
   }
 
   public MachineOptions withCommandLine(String value) {
-    return new MachineOptions(release, value, profile, virtualClock, seed, bare, programs);
+    return new MachineOptions(release, value, profile, virtualClock, seed, bare, programs, rootfs);
   }
 
   public MachineOptions withProfile(String value) {
-    return new MachineOptions(release, commandLine, value, virtualClock, seed, bare, programs);
+    return new MachineOptions(
+        release, commandLine, value, virtualClock, seed, bare, programs, rootfs);
   }
 
   public MachineOptions withSeed(long value) {
-    return new MachineOptions(release, commandLine, profile, virtualClock, value, bare, programs);
+    return new MachineOptions(
+        release, commandLine, profile, virtualClock, value, bare, programs, rootfs);
   }
 
   public MachineOptions withBare(boolean value) {
-    return new MachineOptions(release, commandLine, profile, virtualClock, seed, value, programs);
+    return new MachineOptions(
+        release, commandLine, profile, virtualClock, seed, value, programs, rootfs);
+  }
+
+  /** Lays a directory of the host over the default root. */
+  public MachineOptions withRootfs(Path value) {
+    return new MachineOptions(
+        release, commandLine, profile, virtualClock, seed, bare, programs, Optional.of(value));
   }
 }

@@ -18,16 +18,18 @@ public sealed interface Data {
    * @param layer the lower layer that holds what was not written, empty if none does
    * @param path of the file in that layer
    * @param base how many bytes of the lower file still show
+   * @param stamp by which the layer knows that the file is still the same
    */
-  record File(SortedMap<Long, Bytes> pages, String layer, String path, long base) implements Data {
+  record File(SortedMap<Long, Bytes> pages, String layer, String path, long base, long stamp)
+      implements Data {
     /** A file without bytes. */
     public static File empty() {
-      return new File(TreeMap.empty(), "", "", 0);
+      return new File(TreeMap.empty(), "", "", 0, 0);
     }
 
     /** A file whose bytes are those of a lower one. */
-    public static File lower(String layer, String path, long size) {
-      return new File(TreeMap.empty(), layer, path, size);
+    public static File lower(String layer, String path, long size, long stamp) {
+      return new File(TreeMap.empty(), layer, path, size, stamp);
     }
   }
 

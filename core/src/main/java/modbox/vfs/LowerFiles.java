@@ -85,7 +85,7 @@ public final class LowerFiles implements LowerTree {
   }
 
   @Override
-  public int read(String path, long position, byte[] buffer, int offset, int length)
+  public int read(String path, long stamp, long position, byte[] buffer, int offset, int length)
       throws ErrnoException {
     byte[] bytes = lastBytes;
     if (bytes == null || !lastPath.equals(path)) {

@@ -10,9 +10,15 @@ import modbox.abi.Mode;
  * @param mtime nanoseconds since 1970
  * @param rdev device number of a device node
  * @param target of a symbolic link, else empty
+ * @param stamp what a later read of a file is compared with: the same as long as its bytes are
  */
 public record LowerNode(
-    int mode, int uid, int gid, long size, long mtime, long rdev, String target) {
+    int mode, int uid, int gid, long size, long mtime, long rdev, String target, long stamp) {
+  /** A node of a layer that cannot change. */
+  public LowerNode(int mode, int uid, int gid, long size, long mtime, long rdev, String target) {
+    this(mode, uid, gid, size, mtime, rdev, target, 0);
+  }
+
   /** A directory of root's, 0755. */
   public static LowerNode directory(long mtime) {
     return new LowerNode(Mode.DIR | 0755, 0, 0, 0, mtime, 0, "");

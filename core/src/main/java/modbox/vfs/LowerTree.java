@@ -19,9 +19,11 @@ public interface LowerTree {
   List<String> names(String path) throws ErrnoException;
 
   /**
-   * Reads bytes of a file; fewer only at its end.
+   * Reads bytes of a file; fewer only at its end. EIO if it is no longer what it was.
    *
+   * @param stamp that {@link #node} gave for it
    * @return the number of bytes
    */
-  int read(String path, long position, byte[] buffer, int offset, int length) throws ErrnoException;
+  int read(String path, long stamp, long position, byte[] buffer, int offset, int length)
+      throws ErrnoException;
 }

@@ -62,7 +62,9 @@ final class Pages {
 
   private int lower(Data.File file, long position, byte[] buffer, int offset, int length)
       throws ErrnoException {
-    return layers.tree(file.layer()).read(file.path(), position, buffer, offset, length);
+    return layers
+        .tree(file.layer())
+        .read(file.path(), file.stamp(), position, buffer, offset, length);
   }
 
   /** Bytes that lie within one page. */
@@ -111,7 +113,7 @@ final class Pages {
       throw Errno.ENOSPC.on("write");
     }
     quota.pages(inode.fs(), fresh);
-    var data = new Data.File(pages, file.layer(), file.path(), file.base());
+    var data = new Data.File(pages, file.layer(), file.path(), file.base(), file.stamp());
     return new Written(data, Math.max(inode.size(), position + done), done);
   }
 
@@ -158,7 +160,8 @@ final class Pages {
       }
     }
     quota.pages(inode.fs(), pages.size() - file.pages().size());
-    return new Data.File(pages, file.layer(), file.path(), Math.min(size, file.base()));
+    return new Data.File(
+        pages, file.layer(), file.path(), Math.min(size, file.base()), file.stamp());
   }
 
   void takeInode(int fs) throws ErrnoException {

@@ -130,7 +130,7 @@ public final class Store implements FileSystem {
     Data data =
         switch (node.mode() & Mode.FMT) {
           case Mode.DIR -> new Data.Dir(io.vavr.collection.TreeMap.empty(), dirIno, found.lower());
-          case Mode.REG -> Data.File.lower(found.layer(), found.path(), node.size());
+          case Mode.REG -> Data.File.lower(found.layer(), found.path(), node.size(), node.stamp());
           case Mode.LNK -> new Data.Link(node.target());
           default -> new Data.None();
         };
