@@ -94,13 +94,26 @@ final class Host {
     }
   }
 
-  private int interactive() {
+  private int interactive() throws HostOptions.Answer {
     try (Machine machine = boot(false)) {
       return machine.run(List.of("/bin/sh", "-i"), environment(), HostStreams.stdio());
     }
   }
 
-  private Machine boot(boolean script) {
+  /** A directory of the host that can be read; else a clear word, and status 2. */
+  private static Path directory(String name) throws HostOptions.Answer {
+    Path dir = Path.of(HostArguments.toText(name));
+    if (!Files.isDirectory(dir) || !Files.isReadable(dir)) {
+      String why =
+          Files.isDirectory(dir)
+              ? "Permission denied"
+              : Files.exists(dir) ? "Not a directory" : "No such file or directory";
+      throw new HostOptions.Answer("modbox: " + name + ": " + why + "\n", 2);
+    }
+    return dir.toAbsolutePath();
+  }
+
+  private Machine boot(boolean script) throws HostOptions.Answer {
     String profile = options.value("--profile").orElse("debian-12");
     var programs = new Programs(Families.of(profile));
     MachineOptions machine =
@@ -109,6 +122,12 @@ final class Host {
             .withProfile(profile)
             .withSeed(options.number("--seed", 1))
             .withBare(options.has("--bare"));
+    if (options.has("--cmdline")) {
+      machine = machine.withCommandLine(options.value("--cmdline").orElseThrow());
+    }
+    if (options.has("--rootfs")) {
+      machine = machine.withRootfs(directory(options.value("--rootfs").orElseThrow()));
+    }
     if (options.has("--kernel-release")) {
       machine = machine.withRelease(options.value("--kernel-release").orElseThrow());
     }
