@@ -164,8 +164,7 @@ final class Codecs {
           io.vavr.collection.List::ofAll);
     }
     if (raw == Vector.class || raw == io.vavr.collection.Seq.class) {
-      return sequence(
-          of.getFirst(), v -> ((io.vavr.collection.Seq<?>) v).asJava(), Vector::ofAll);
+      return sequence(of.getFirst(), v -> ((io.vavr.collection.Seq<?>) v).asJava(), Vector::ofAll);
     }
     if (raw == io.vavr.collection.Queue.class) {
       return sequence(

@@ -36,8 +36,7 @@ final class DynamicCodec implements Codec {
     return switch (value) {
       case List<?> list -> new Listed((List<Object>) list);
       case Optional<?> optional -> new Present((Optional<Object>) optional);
-      case io.vavr.collection.List<?> list ->
-          new Chained((io.vavr.collection.List<Object>) list);
+      case io.vavr.collection.List<?> list -> new Chained((io.vavr.collection.List<Object>) list);
       case io.vavr.collection.Vector<?> list ->
           new Indexed((io.vavr.collection.Vector<Object>) list);
       case SortedMap<?, ?> map -> new Sorted((SortedMap<Comparable<?>, Object>) map);

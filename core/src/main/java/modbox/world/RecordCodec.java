@@ -22,9 +22,7 @@ final class RecordCodec implements Codec {
     try {
       constructor =
           type.getDeclaredConstructor(
-              Arrays.stream(components)
-                  .map(RecordComponent::getType)
-                  .toArray(Class<?>[]::new));
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }

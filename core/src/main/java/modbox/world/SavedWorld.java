@@ -187,6 +187,9 @@ public record SavedWorld(String label, Snapshot snapshot) {
     } catch (DataFormatException _) {
       throw new DamagedException("saved machine is damaged: it cannot be unpacked");
     }
+    if (out.size() != length) {
+      throw new DamagedException("saved machine is damaged: it has another length");
+    }
     return out.toByteArray();
   }
 }
