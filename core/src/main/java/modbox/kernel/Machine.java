@@ -123,6 +123,16 @@ public final class Machine implements AutoCloseable {
         });
   }
 
+  /** Runs Java code as a task that leads a session on a terminal; the status is as in run. */
+  public int run(
+      UserProgram program, List<String> argv, List<String> environment, HostConsole console) {
+    return await(
+        () -> {
+          kernel.openTerminal(console.path());
+          return program.main(kernel.syscalls(), argv, environment);
+        });
+  }
+
   private int exec(List<String> argv, List<String> environment) {
     try {
       kernel.syscalls().execve(argv.getFirst(), argv, environment);
