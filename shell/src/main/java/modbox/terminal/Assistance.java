@@ -99,7 +99,10 @@ public final class Assistance {
   List<String> loaded() {
     return look(
         sys ->
-            read(sys, "/proc/modules").lines().map(line -> line.substring(0, line.indexOf(' '))).toList(),
+            read(sys, "/proc/modules")
+                .lines()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList(),
         List.of());
   }
 

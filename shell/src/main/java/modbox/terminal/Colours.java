@@ -13,12 +13,43 @@ import org.jspecify.annotations.Nullable;
 final class Colours implements Highlighter {
   private static final Set<String> WORDS =
       Set.of(
-          "if", "then", "else", "elif", "fi", "for", "in", "do", "done", "while", "until", "case", "esac", "{", "}", "!");
+          "if", "then", "else", "elif", "fi", "for", "in", "do", "done", "while", "until", "case",
+          "esac", "{", "}", "!");
   private static final Set<String> BUILTINS =
       Set.of(
-          ".", ":", "alias", "bg", "break", "cd", "command", "continue", "eval", "exec", "exit", "export", "fg",
-          "getopts", "hash", "jobs", "local", "read", "readonly", "return", "set", "shift", "source", "times", "trap",
-          "type", "ulimit", "umask", "unalias", "unset", "wait", "undo", "redo");
+          ".",
+          ":",
+          "alias",
+          "bg",
+          "break",
+          "cd",
+          "command",
+          "continue",
+          "eval",
+          "exec",
+          "exit",
+          "export",
+          "fg",
+          "getopts",
+          "hash",
+          "jobs",
+          "local",
+          "read",
+          "readonly",
+          "return",
+          "set",
+          "shift",
+          "source",
+          "times",
+          "trap",
+          "type",
+          "ulimit",
+          "umask",
+          "unalias",
+          "unset",
+          "wait",
+          "undo",
+          "redo");
 
   private final Assistance assistance;
   private @Nullable Set<String> commands;
@@ -46,7 +77,10 @@ final class Colours implements Highlighter {
     return "|&;(\n".indexOf(token.charAt(0)) >= 0 || WORDS.contains(token);
   }
 
-  /** The end of the token that begins at {@code i}: blanks, an operator, a quoted piece, a variable, or a word. */
+  /**
+   * The end of the token that begins at {@code i}: blanks, an operator, a quoted piece, a variable,
+   * or a word.
+   */
   private static int token(String text, int i) {
     char c = text.charAt(i);
     int end = i + 1;
@@ -60,7 +94,8 @@ final class Colours implements Highlighter {
       }
       end = Math.min(text.length(), end + 1);
     } else if (c == '$') {
-      while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+      while (end < text.length()
+          && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
         end++;
       }
     } else if ("|&;()<>".indexOf(c) < 0) {
@@ -79,7 +114,10 @@ final class Colours implements Highlighter {
       return AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
     } else if (WORDS.contains(token)) {
       return AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
-    } else if (command && (Character.isLetterOrDigit(c) || c == '_') && token.indexOf('=') < 0 && !known(token)) {
+    } else if (command
+        && (Character.isLetterOrDigit(c) || c == '_')
+        && token.indexOf('=') < 0
+        && !known(token)) {
       return AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
     }
     return AttributedStyle.DEFAULT;

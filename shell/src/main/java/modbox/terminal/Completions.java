@@ -12,8 +12,10 @@ import org.jline.reader.ParsedLine;
 
 /** Completes commands, options (from the declarations that parse them), module names and paths. */
 final class Completions implements Completer {
-  private static final List<String> SEPARATORS = List.of("|", "||", "&&", ";", "&", "{", "(", "!", "then", "do", "else", "if", "while");
-  private static final List<String> PREFIXES = List.of("sudo", "env", "time", "exec", "command", "nohup");
+  private static final List<String> SEPARATORS =
+      List.of("|", "||", "&&", ";", "&", "{", "(", "!", "then", "do", "else", "if", "while");
+  private static final List<String> PREFIXES =
+      List.of("sudo", "env", "time", "exec", "command", "nohup");
 
   private final Assistance assistance;
 
@@ -52,7 +54,8 @@ final class Completions implements Completer {
     for (int i = 0; i < index; i++) {
       if (SEPARATORS.contains(words.get(i)) || words.get(i).endsWith(";")) {
         start = i + 1;
-      } else if (i == start && (PREFIXES.contains(words.get(i)) || words.get(i).matches("\\w+=.*"))) {
+      } else if (i == start
+          && (PREFIXES.contains(words.get(i)) || words.get(i).matches("\\w+=.*"))) {
         start = i + 1;
       }
     }
@@ -64,7 +67,8 @@ final class Completions implements Completer {
   }
 
   private void options(String command, List<Candidate> candidates) {
-    List<ToolSpec.Option> options = assistance.spec(command).map(ToolSpec::options).orElse(List.of());
+    List<ToolSpec.Option> options =
+        assistance.spec(command).map(ToolSpec::options).orElse(List.of());
     for (ToolSpec.Option option : options) {
       if (!option.word().isEmpty()) {
         boolean open = option.takesArgument() && !option.optional();
@@ -85,7 +89,8 @@ final class Completions implements Completer {
   private void presets(List<Candidate> candidates) {
     for (Dirent entry : assistance.list("/usr/share/modbox/devices")) {
       if (entry.name().endsWith(".umockdev")) {
-        candidates.add(new Candidate(entry.name().substring(0, entry.name().length() - ".umockdev".length())));
+        candidates.add(
+            new Candidate(entry.name().substring(0, entry.name().length() - ".umockdev".length())));
       }
     }
   }
@@ -97,9 +102,12 @@ final class Completions implements Completer {
     var entries = new ArrayList<>(assistance.list(dir.isEmpty() ? "." : dir));
     for (Dirent entry : entries) {
       boolean directory =
-          entry.type() == Mode.DIR || (entry.type() == Mode.LNK && assistance.isDirectory(dir + entry.name()));
+          entry.type() == Mode.DIR
+              || (entry.type() == Mode.LNK && assistance.isDirectory(dir + entry.name()));
       String text = typed + entry.name() + (directory ? "/" : "");
-      candidates.add(new Candidate(text, entry.name() + (directory ? "/" : ""), null, null, null, null, !directory));
+      candidates.add(
+          new Candidate(
+              text, entry.name() + (directory ? "/" : ""), null, null, null, null, !directory));
     }
   }
 }

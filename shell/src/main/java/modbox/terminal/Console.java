@@ -18,9 +18,10 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
 
 /**
- * The host's terminal between a person and the pty of a machine. While the shell asks for a line, the editor has the terminal
- * and what other tasks write appears above the prompt; otherwise every key goes to the pty, whose line discipline
- * echoes and makes signals, and everything that it shows goes to the screen.
+ * The host's terminal between a person and the pty of a machine. While the shell asks for a line,
+ * the editor has the terminal and what other tasks write appears above the prompt; otherwise every
+ * key goes to the pty, whose line discipline echoes and makes signals, and everything that it shows
+ * goes to the screen.
  */
 public final class Console implements LineEditor, AutoCloseable {
   private static final long POLL_MILLIS = 50;
@@ -42,7 +43,8 @@ public final class Console implements LineEditor, AutoCloseable {
   }
 
   /** Opens the host's terminal in front of a pty. */
-  public static Console open(HostConsole pty, Assistance assistance, Path history, boolean color) throws IOException {
+  public static Console open(HostConsole pty, Assistance assistance, Path history, boolean color)
+      throws IOException {
     Terminal terminal = TerminalBuilder.builder().name("modbox").system(true).dumb(true).build();
     var builder =
         LineReaderBuilder.builder()
