@@ -278,10 +278,11 @@ final class Binder {
     }
     long order = world.next("driver_order");
     Driver driver = Driver.of(busName, name, module, order, patterns);
+    story.registering(driver);
     world.put(DRIVERS, key, driver);
     Bus bus = registry.bus(busName);
     world.put(BUSES, busName, bus.drivers(bus.drivers().put(order, name)));
-    if (bus.autoprobe()) {
+    if (bus.autoprobe() && !busName.equals("usb-serial")) {
       if (busName.equals("hid")) {
         handOver(driver);
       }
@@ -289,6 +290,26 @@ final class Binder {
     }
     story.registered(driver);
     uevents.send("add", "/bus/" + busName + "/drivers/" + name, "drivers", List.of());
+    if (busName.equals("usb-serial")) {
+      serial(driver);
+    }
+  }
+
+  /**
+   * The ids of a serial converter are given to its module's USB driver, which had been registered
+   * without any; only then is anything probed. Source: usb_serial_register_drivers().
+   */
+  private void serial(Driver converter) {
+    for (String name : registry.bus("usb").drivers().values()) {
+      Driver usb = world.get(DRIVERS, Driver.key("usb", name));
+      if (usb != null
+          && usb.module().equals(converter.module())
+          && !converter.patterns().isEmpty()) {
+        Driver taught = usb.patterns(usb.patterns().appendAll(converter.patterns()));
+        world.put(DRIVERS, Driver.key("usb", name), taught);
+        probeWaiting(taught);
+      }
+    }
   }
 
   /** Probes every unbound device that the driver matches, in the order of registration. */

@@ -6,6 +6,7 @@ import static modbox.device.DeviceTables.CLASSES;
 import static modbox.device.DeviceTables.DRIVERS;
 import static modbox.device.DeviceTables.WORK;
 
+import io.vavr.collection.TreeMap;
 import io.vavr.collection.Vector;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class DeviceCore {
   private final Uevents uevents;
   private final Appearing appearing;
   private final Plugs plugs;
+  private final Story story;
   private final Binder binder;
   private final Sysfs sysfs;
   private final BusTree busTree;
@@ -36,7 +38,7 @@ public final class DeviceCore {
     this.surroundings = surroundings;
     registry = new Registry(world, surroundings);
     uevents = new Uevents(world, surroundings);
-    var story = new Story(registry, surroundings, Narrators.all());
+    story = new Story(registry, surroundings, Narrators.all());
     appearing =
         new Appearing(
             world, surroundings, registry, uevents, story, new Naming(new Numbers(world)));
@@ -52,6 +54,15 @@ public final class DeviceCore {
   /** Makes what is there before any device: the empty /sys/devices, the built-in buses. */
   public void boot() {
     registry.boot();
+    BuiltIns.BUSES.forEach(name -> registerBus(name, ""));
+    BuiltIns.CLASSES.forEach(name -> registerClass(name, ""));
+    for (BuiltIns.BuiltIn driver : BuiltIns.DRIVERS) {
+      try {
+        registerDriver(driver.bus(), driver.name(), "", driver.patterns());
+      } catch (ErrnoException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** Plugs in the hardware of the default machine, a small PC. */
@@ -103,6 +114,7 @@ public final class DeviceCore {
   public void registerBus(String name, String module) {
     if (!world.has(BUSES, name)) {
       world.put(BUSES, name, Bus.empty(name, module));
+      story.structure("bus " + name);
       uevents.send("add", "/bus/" + name, "bus", List.of());
     }
   }
@@ -119,7 +131,8 @@ public final class DeviceCore {
   /** Registers a class; nothing happens if it is there. */
   public void registerClass(String name, String module) {
     if (!world.has(CLASSES, name)) {
-      world.put(CLASSES, name, registry.deviceClass(name));
+      world.put(CLASSES, name, new DeviceClass(name, module, TreeMap.empty()));
+      story.structure("class " + name);
       uevents.send("add", "/class/" + name, "class", List.of());
     }
   }

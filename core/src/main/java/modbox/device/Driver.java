@@ -43,6 +43,10 @@ public record Driver(
     return new Driver(bus, name, module, order, patterns, changed, devices);
   }
 
+  Driver patterns(Vector<String> changed) {
+    return new Driver(bus, name, module, order, changed, added, devices);
+  }
+
   Driver devices(SortedMap<String, String> changed) {
     return new Driver(bus, name, module, order, patterns, added, changed);
   }

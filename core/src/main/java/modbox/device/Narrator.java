@@ -26,6 +26,9 @@ interface Narrator {
   /** The hardware has been pulled; everything is still there. */
   default void pulled(Device device, Scene scene) {}
 
+  /** A driver is about to be registered. */
+  default void registering(Driver driver, Scene scene) {}
+
   /** A driver is registered and has probed what there was. */
   default void registered(Driver driver, Scene scene) {}
 
@@ -47,6 +50,9 @@ interface Narrator {
 
     /** The devices directly below, oldest first. */
     List<Device> children(Device device);
+
+    /** Whether the bus has a driver of this name. */
+    boolean hasDriver(String bus, String name);
 
     /** The kernel's release, {@code uname -r}. */
     String release();

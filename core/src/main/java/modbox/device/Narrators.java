@@ -16,7 +16,45 @@ final class Narrators {
 
   /** All that have something to say. */
   static Narrators all() {
-    return new Narrators(Map.of(), Map.of());
+    var disk = new DiskNarrator();
+    var scsi = new ScsiNarrator();
+    var hid = new HidNarrator();
+    var nvme = new NvmeNarrator();
+    var sound = new SoundNarrator();
+    var serial = new SerialNarrator.Interface();
+    return new Narrators(
+        Map.ofEntries(
+            Map.entry("usb", new UsbNarrator()),
+            Map.entry("pci", new PciNarrator()),
+            Map.entry("scsi", scsi),
+            Map.entry("scsi_generic", scsi),
+            Map.entry("block", disk),
+            Map.entry("input", new InputNarrator()),
+            Map.entry("hid", hid),
+            Map.entry("nvme", nvme),
+            Map.entry("usb-serial", new SerialNarrator())),
+        Map.ofEntries(
+            Map.entry("xhci_hcd", new HostControllerNarrator()),
+            Map.entry("usb-storage", new UsbStorageNarrator()),
+            Map.entry("sd", disk),
+            Map.entry("usbhid", hid),
+            Map.entry("e1000e", EthernetNarrator.e1000e()),
+            Map.entry("igc", EthernetNarrator.igc()),
+            Map.entry("ax88179_178a", new UsbNetNarrator("ASIX AX88179 USB 3.0 Gigabit Ethernet")),
+            Map.entry("asix", new UsbNetNarrator("ASIX AX88772 USB 2.0 Ethernet")),
+            Map.entry("cdc_ether", new UsbNetNarrator("CDC Ethernet Device")),
+            Map.entry("cdc_ncm", new UsbNetNarrator("CDC NCM (NO ZLP)")),
+            Map.entry("rndis_host", new UsbNetNarrator("RNDIS device")),
+            Map.entry("ahci", new AtaNarrator()),
+            Map.entry("nvme", nvme),
+            Map.entry("uvcvideo", new MediaNarrator()),
+            Map.entry("snd_hda_intel", sound),
+            Map.entry("snd_hda_codec_realtek", sound),
+            Map.entry("cdc_acm", new ModemNarrator()),
+            Map.entry("ftdi_sio", serial),
+            Map.entry("cp210x", serial),
+            Map.entry("ch341", serial),
+            Map.entry("pl2303", serial)));
   }
 
   Narrator ofSubsystem(String name) {

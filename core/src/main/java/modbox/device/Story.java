@@ -23,6 +23,32 @@ final class Story implements Narrator.Scene {
     }
   }
 
+  /** What the subsystem says that brings a bus or a class, {@code bus usb}. */
+  void structure(String name) {
+    for (String line :
+        switch (name) {
+          case "bus media" -> List.of("mc: Linux media interface: v0.10");
+          case "class video4linux" -> List.of("videodev: Linux video capture interface: v2.00");
+          case "class bluetooth" ->
+              List.of(
+                  "Bluetooth: Core ver 2.22",
+                  "NET: Registered PF_BLUETOOTH protocol family",
+                  "Bluetooth: HCI device and connection manager initialized",
+                  "Bluetooth: HCI socket layer initialized",
+                  "Bluetooth: L2CAP socket layer initialized",
+                  "Bluetooth: SCO socket layer initialized");
+          case "bus scsi" -> List.of("SCSI subsystem initialized");
+          default -> List.<String>of();
+        }) {
+      surroundings.log(name.startsWith("bus scsi") ? 5 : 6, line);
+    }
+  }
+
+  void registering(Driver driver) {
+    narrators.ofSubsystem(driver.bus()).registering(driver, this);
+    narrators.ofDriver(driver.name()).registering(driver, this);
+  }
+
   void registered(Driver driver) {
     narrators.ofSubsystem(driver.bus()).registered(driver, this);
     narrators.ofDriver(driver.name()).registered(driver, this);
@@ -46,6 +72,11 @@ final class Story implements Narrator.Scene {
   @Override
   public List<Device> children(Device device) {
     return registry.children(device.path());
+  }
+
+  @Override
+  public boolean hasDriver(String bus, String name) {
+    return registry.bus(bus).drivers().values().contains(name);
   }
 
   @Override

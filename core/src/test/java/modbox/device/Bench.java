@@ -35,7 +35,6 @@ final class Bench implements Surroundings {
     bench.plug("machine", resource("machine"));
     bench.driver("usb", "usb", "usbcore");
     bench.driver("usb", "hub", "usbcore", "usb:v*p*d*dc*dsc*dp*ic09isc*ip*in*");
-    bench.driver("pci", "pcieport", "", "pci:v*d*sv*sd*bc06sc04i*");
     bench.driver("pci", "xhci_hcd", "xhci_pci", "pci:v*d*sv*sd*bc0Csc03i30*");
     bench.forget();
     return bench;

@@ -150,16 +150,17 @@ class PlugTest {
     Bench pc = Bench.pc();
     pc.plug("usb-serial-ftdi");
     pc.core.registerBus("usb-serial", "usbserial");
-    pc.driver("usb-serial", "ftdi_sio", "ftdi_sio");
     pc.forget();
-    pc.driver("usb", "ftdi_sio", "ftdi_sio", "usb:v0403p6001d*dc*dsc*dp*ic*isc*ip*in*");
+    pc.driver("usb", "ftdi_sio", "ftdi_sio");
+    pc.driver("usb-serial", "ftdi_sio", "ftdi_sio", "usb:v0403p6001d*dc*dsc*dp*ic*isc*ip*in*");
     assertThat(pc.events("/devices/pci0000:00/0000:00:14.0/usb1/1-4/1-4:1.0", "I"))
         .containsExactly(
+            "add /bus/usb/drivers/ftdi_sio (drivers)",
+            "add /bus/usb-serial/drivers/ftdi_sio (drivers)",
             "add I/ttyUSB0 (usb-serial)",
             "add I/ttyUSB0/tty/ttyUSB0 (tty)",
             "bind I/ttyUSB0 (usb-serial)",
-            "bind I (usb)",
-            "add /bus/usb/drivers/ftdi_sio (drivers)");
+            "bind I (usb)");
     assertThat(pc.nodes).containsEntry("ttyUSB0", "c188:0 600");
   }
 
