@@ -81,11 +81,9 @@ public final class Prober {
       if (!options.ignoreLoaded() && inKernel(each)) {
         throw Errno.EEXIST.on(each.name());
       }
-      String text = modules.options(each);
-      if (each == wanted && !extra.isEmpty()) {
-        text = text.isEmpty() ? extra : text + " " + extra;
-      }
-      load(each, text);
+      String configured = modules.options(each);
+      String added = each == wanted ? extra : "";
+      load(each, configured.isEmpty() ? added : configured + " " + added);
     } catch (ErrnoException e) {
       if (e.errno() == Errno.EEXIST) {
         if (each == wanted && options.firstTime()) {

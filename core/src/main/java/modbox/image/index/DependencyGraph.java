@@ -76,17 +76,37 @@ public final class DependencyGraph {
         }
       }
     }
-    var cyclic = new ArrayList<Integer>();
-    for (int i = 0; next < users.length && i < users.length; i++) {
-      if (users[i] > 0) {
-        cyclic.add(i);
-      }
-    }
-    var graph = new DependencyGraph(direct, rank, cyclic);
+    var graph = new DependencyGraph(direct, rank, cyclic(direct, users));
     for (int i = 0; i < direct.length; i++) {
       direct[i] = graph.byRank(direct[i]);
     }
     return graph;
+  }
+
+  /** The modules that come back to themselves; only one that was never freed can. */
+  private static List<Integer> cyclic(int[][] direct, int[] users) {
+    var cyclic = new ArrayList<Integer>();
+    for (int i = 0; i < users.length; i++) {
+      if (users[i] > 0 && reachable(direct, i).get(i)) {
+        cyclic.add(i);
+      }
+    }
+    return cyclic;
+  }
+
+  private static BitSet reachable(int[][] direct, int from) {
+    var seen = new BitSet(direct.length);
+    var pending = new ArrayDeque<Integer>();
+    pending.push(from);
+    while (!pending.isEmpty()) {
+      for (int used : direct[pending.pop()]) {
+        if (!seen.get(used)) {
+          seen.set(used);
+          pending.push(used);
+        }
+      }
+    }
+    return seen;
   }
 
   private int[] byRank(int[] modules) {
@@ -107,18 +127,7 @@ public final class DependencyGraph {
 
   /** All that a module needs, users first: loading goes from right to left. */
   public int[] closure(int module) {
-    var seen = new BitSet(direct.length);
-    var pending = new ArrayDeque<Integer>();
-    pending.push(module);
-    while (!pending.isEmpty()) {
-      for (int used : direct[pending.pop()]) {
-        if (!seen.get(used)) {
-          seen.set(used);
-          pending.push(used);
-        }
-      }
-    }
-    return byRank(seen.stream().toArray());
+    return byRank(reachable(direct, module).stream().toArray());
   }
 
   /** The modules that need themselves or are needed by such, in list order. */

@@ -194,6 +194,7 @@ class IndexTest {
         arguments("t>l,r l>b r>b b", "t: r l b|l: b|r: b|b:", ""),
         arguments("a>b b>a", "", "a b a"),
         arguments("a>b b>c c>a d>e e>d f", "", "a b c a|d e d"),
+        arguments("a>b,c b>a c>a x>a", "", "a c a|a b a"),
         arguments("h>i i>j j>h,k k>h", "", "h i j k h|h i j h"));
   }
 
@@ -215,6 +216,8 @@ class IndexTest {
                 .map(c -> String.join(" ", c.stream().map(i -> modules.get(i).name()).toList()))
                 .toList())
         .isEqualTo(cycles.isEmpty() ? List.of() : List.of(cycles.split("\\|")));
+    assertThat(found.cyclic())
+        .hasSize((int) cycles.chars().filter(Character::isLetter).distinct().count());
     if (cycles.isEmpty()) {
       String text =
           new IndexWriter(modules, owners, found, Trie.Layout.PARENT_FIRST, SILENT).dependencies();
