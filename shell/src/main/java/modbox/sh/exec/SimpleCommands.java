@@ -182,15 +182,28 @@ public final class SimpleCommands {
       return List.of();
     }
     var values = new ArrayList<Assigned>(assignments.size());
-    for (Assignment assignment : assignments) {
-      String value = sh.expander().value(assignment.value());
-      if (assignment.append()) {
-        String before = shell.variables().get(assignment.name());
-        value = before == null ? value : before + value;
+    Variables variables = shell.variables();
+    // A value may use the variables before it, which go again before the command is known.
+    variables.push();
+    try {
+      for (Assignment assignment : assignments) {
+        String name = assignment.name();
+        String value = appended(assignment, sh.expander().value(assignment.value()));
+        values.add(new Assigned(name, value));
+        if (assignments.size() > 1 && !variables.isReadonly(name)) {
+          variables.hide(name);
+          variables.set(name, value);
+        }
       }
-      values.add(new Assigned(assignment.name(), value));
+    } finally {
+      variables.pop();
     }
     return values;
+  }
+
+  private String appended(Assignment assignment, String value) {
+    String before = assignment.append() ? shell.variables().get(assignment.name()) : null;
+    return before == null ? value : before + value;
   }
 
   /** A command without name: assignments and redirections in the shell itself. */
@@ -214,11 +227,7 @@ public final class SimpleCommands {
       arrays.assign(assignment);
       return;
     }
-    String value = sh.expander().value(assignment.value());
-    if (assignment.append()) {
-      String before = shell.variables().get(assignment.name());
-      value = before == null ? value : before + value;
-    }
+    String value = appended(assignment, sh.expander().value(assignment.value()));
     if (shell.has(Option.XTRACE)) {
       Trace.command(sh, List.of(new Assigned(assignment.name(), value)), List.of());
     }
