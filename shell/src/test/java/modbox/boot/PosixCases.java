@@ -33,7 +33,11 @@ final class PosixCases {
 
   private static final List<String> ENVIRONMENT =
       List.of(
-          "HOME=/root", "LC_ALL=C", "LOGNAME=root", "USER=root", "TZ=UTC0",
+          "HOME=/root",
+          "LC_ALL=C",
+          "LOGNAME=root",
+          "USER=root",
+          "TZ=UTC0",
           "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 
   private PosixCases() {}
@@ -88,15 +92,16 @@ final class PosixCases {
             ENVIRONMENT,
             Stdio.of(sink(out), sink(err)));
     return new Result(
-        status, out.toString(StandardCharsets.ISO_8859_1), err.toString(StandardCharsets.ISO_8859_1));
+        status,
+        out.toString(StandardCharsets.ISO_8859_1),
+        err.toString(StandardCharsets.ISO_8859_1));
   }
 
   private static HostOutput sink(ByteArrayOutputStream stream) {
     return stream::write;
   }
 
-  private static void prepare(Syscalls sys, String directory, String script)
-      throws ErrnoException {
+  private static void prepare(Syscalls sys, String directory, String script) throws ErrnoException {
     sys.mkdir(directory, 0755);
     sys.chdir(directory);
     byte[] bytes = script.getBytes(StandardCharsets.ISO_8859_1);
