@@ -146,8 +146,8 @@ public final class Catalogue {
   /** Names of code in the kernel that has parameters, in byte order. */
   public SortedSet<String> builtInsWithParameters() {
     var names = new TreeSet<String>();
-    for (String line :
-        new String(index("modules.builtin.modinfo"), StandardCharsets.ISO_8859_1).split("\0")) {
+    byte[] text = index("modules.builtin.modinfo");
+    for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\0")) {
       int dot = line.indexOf('.');
       if (dot > 0 && line.startsWith("parmtype=", dot + 1)) {
         names.add(line.substring(0, dot));
@@ -156,9 +156,14 @@ public final class Catalogue {
     return names;
   }
 
-  /** An index file of the tree, such as {@code modules.dep.bin}. */
+  /** An index file of the tree, such as {@code modules.dep.bin}; empty if there is none. */
   byte[] index(String name) {
-    return part(name);
+    try {
+      byte[] part = parts.part(name);
+      return part == null ? new byte[0] : part;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> sections() {

@@ -91,6 +91,9 @@ final class FileSystems implements Devices {
     LowerTree image = RootTree.read(options.bare());
     options.rootfs().ifPresent(dir -> layers.add(host(dir, image, log)));
     layers.add(programs(options.programs()));
+    if (!options.bare()) {
+      layers.add(new ModuleLayer(options.kernel().files()));
+    }
     layers.add(image);
   }
 

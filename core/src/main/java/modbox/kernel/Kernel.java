@@ -10,6 +10,7 @@ import modbox.abi.Step;
 import modbox.device.DeviceTables;
 import modbox.log.Log;
 import modbox.log.LogRecord;
+import modbox.module.ModuleTables;
 import modbox.task.Clock;
 import modbox.task.HostStreams;
 import modbox.task.Processes;
@@ -48,6 +49,7 @@ final class Kernel {
   final Terminals terminals;
   final Sockets sockets;
   final DeviceWiring devices;
+  final ModuleWiring modules;
   private final Exec exec;
   private final SyscallDoor door;
 
@@ -61,6 +63,7 @@ final class Kernel {
     tables.addAll(Vfs.TABLES);
     tables.addAll(DeviceTables.TABLES);
     tables.addAll(Sockets.TABLES);
+    tables.addAll(ModuleTables.TABLES);
     tables.add(SystemDoor.SETTINGS);
     tables.add(SystemDoor.DECISIONS);
     return tables;
@@ -91,7 +94,7 @@ final class Kernel {
     sockets = new Sockets(world, context);
     vfs.register(Sockets.KIND, new SocketFile(sockets));
     devices = new DeviceWiring(this);
-    ModuleCalls modules = Absent.door(ModuleCalls.class);
+    modules = new ModuleWiring(this, options.kernel());
     exec = new Exec(processes, files, directories, options.programs(), helper);
     door =
         new SyscallDoor(
@@ -103,7 +106,7 @@ final class Kernel {
             new SignalDoor(this),
             new TerminalDoor(this),
             new SocketDoor(this),
-            modules,
+            new ModuleDoor(this, modules),
             new DeviceDoor(processes, devices.core()),
             new SystemDoor(this));
   }
@@ -120,6 +123,7 @@ final class Kernel {
     log.setConsoleLevel(7);
     log.notice("Linux version " + options.release() + " " + BUILDER + " " + version(options));
     log.info("Command line: " + options.commandLine());
+    modules.boot();
     devices.boot();
   }
 

@@ -25,6 +25,14 @@ record DerivedProgram(ObjectFacts facts) implements ModuleProgram {
       register(kernel, registration);
     }
     unnamed(kernel);
+    if (imports("sock_register")) {
+      for (String alias : facts.values("alias")) {
+        int family = alias.startsWith("net-pf-") ? number(alias.substring("net-pf-".length())) : -1;
+        if (family >= 0) {
+          kernel.registerProtocolFamily(family);
+        }
+      }
+    }
   }
 
   @Override

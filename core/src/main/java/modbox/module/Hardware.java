@@ -28,6 +28,11 @@ public interface Hardware {
 
   void unregisterFilesystem(String name, String module);
 
+  /** sock_register. */
+  void registerFamily(int family, String module);
+
+  void unregisterFamily(int family);
+
   /** Makes the devices of a description in umockdev's format; gives the devpaths of its roots. */
   List<String> addDevices(String origin, String description) throws ErrnoException;
 

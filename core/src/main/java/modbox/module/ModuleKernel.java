@@ -60,7 +60,8 @@ record ModuleKernel(String module, World world, Log log, Hardware hardware) impl
 
   @Override
   public void registerProtocolFamily(int family) {
-    note("family", "", Integer.toString(family));
+    hardware.registerFamily(family, module);
+    note("family", Integer.toString(family), "");
   }
 
   @Override
@@ -127,8 +128,9 @@ record ModuleKernel(String module, World world, Log log, Hardware hardware) impl
         case "driver" -> hardware.unregisterDriver(entry.where(), entry.name());
         case "handler" -> hardware.unregisterHandler(entry.name());
         case "filesystem" -> hardware.unregisterFilesystem(entry.name(), module);
+        case "family" -> hardware.unregisterFamily(Integer.parseInt(entry.where()));
         case "device" -> hardware.removeDevice(entry.name());
-        default -> {} // families and numbers are nothing but their row
+        default -> {} // numbers are nothing but their row
       }
     }
   }

@@ -405,6 +405,25 @@ public final class ModuleLoader {
     explainer.accept(new Step("loader", name, "", wanted, seen, held));
   }
 
+  /** Whether a device number belongs to a module. */
+  public boolean owns(String module, int major, int minor) {
+    for (Registered entry : world.rows(ModuleTables.REGISTERED)) {
+      if (entry.module().equals(module)) {
+        boolean misc =
+            entry.kind().equals("misc")
+                && major == 10
+                && entry.where().equals(Integer.toString(minor));
+        boolean whole =
+            (entry.kind().equals("chrdev") || entry.kind().equals("blkdev"))
+                && entry.where().equals(Integer.toString(major));
+        if (misc || whole) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Names of loaded modules, the latest first. */
   public List<String> names() {
     return Vector.ofAll(rows.newestFirst()).map(LoadedModule::name).toList();

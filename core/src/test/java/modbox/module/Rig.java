@@ -139,6 +139,16 @@ final class Rig implements Hardware {
   }
 
   @Override
+  public void registerFamily(int family, String module) {
+    registered.add("+family " + family);
+  }
+
+  @Override
+  public void unregisterFamily(int family) {
+    registered.add("-family " + family);
+  }
+
+  @Override
   public List<String> addDevices(String origin, String description) {
     String path = description.substring(3, description.indexOf('\n'));
     registered.add("+device " + path);
