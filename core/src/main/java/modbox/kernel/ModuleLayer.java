@@ -41,7 +41,7 @@ record ModuleLayer(FileTree files) implements LowerTree {
   }
 
   @Override
-  public int read(String path, long position, byte[] buffer, int offset, int length)
+  public int read(String path, long stamp, long position, byte[] buffer, int offset, int length)
       throws ErrnoException {
     try {
       return files.read(path, position, buffer, offset, length);
