@@ -1,5 +1,8 @@
 package modbox.kernel;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +13,7 @@ import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
 import modbox.abi.WaitStatus;
 import modbox.abi.WindowSize;
+import modbox.world.SavedWorld;
 import modbox.world.Snapshot;
 import modbox.world.World;
 
@@ -119,6 +123,16 @@ public final class Machine implements AutoCloseable {
         });
   }
 
+  /** Runs Java code as a task that leads a session on a terminal; the status is as in run. */
+  public int run(
+      UserProgram program, List<String> argv, List<String> environment, HostConsole console) {
+    return await(
+        () -> {
+          kernel.openTerminal(console.path());
+          return program.main(kernel.syscalls(), argv, environment);
+        });
+  }
+
   private int exec(List<String> argv, List<String> environment) {
     try {
       kernel.syscalls().execve(argv.getFirst(), argv, environment);
@@ -157,16 +171,16 @@ public final class Machine implements AutoCloseable {
    * shows in the other. Tasks that are not daemons are not in it.
    */
   public Machine fork() {
-    return at(kernel.withBaton(kernel::present));
+    return at(kernel.options, kernel.withBaton(kernel::present));
   }
 
   /** Another machine of this kind that begins at a moment of this one. */
   public Machine at(Moment moment) {
-    return at(moment.snapshot());
+    return at(kernel.options, moment.snapshot());
   }
 
-  private Machine at(Snapshot snapshot) {
-    var other = new Kernel(kernel.options, World.at(snapshot));
+  private static Machine at(MachineOptions options, Snapshot snapshot) {
+    var other = new Kernel(options, World.at(snapshot));
     other.withBaton(
         () -> {
           other.clock.recall();
@@ -174,6 +188,37 @@ public final class Machine implements AutoCloseable {
           return other;
         });
     return new Machine(other);
+  }
+
+  /** Writes the whole machine. The same moment gives the same bytes. */
+  public void save(OutputStream out) throws IOException {
+    Snapshot present = kernel.withBaton(kernel::present);
+    new SavedWorld(label(kernel.options), present).write(out);
+  }
+
+  /**
+   * A machine as it was saved, made with the same options. Daemons start again.
+   *
+   * @throws IOException with one line for people if it is no saved machine, is damaged, or was made
+   *     by another version or with other options
+   */
+  public static Machine load(InputStream in, MachineOptions options) throws IOException {
+    var tables = new World(Kernel.tables()).snapshot().tables();
+    SavedWorld saved = SavedWorld.read(in, tables);
+    if (!saved.label().equals(label(options))) {
+      throw new IOException(
+          "saved from another machine: " + saved.label() + ", not " + label(options));
+    }
+    return at(options, saved.snapshot());
+  }
+
+  private static String label(MachineOptions options) {
+    return options.profile()
+        + " "
+        + options.release()
+        + (options.bare() ? " bare" : "")
+        + " seed "
+        + options.seed();
   }
 
   /** Sends a signal to a process group, as a terminal does; for signals that reach the host. */

@@ -148,8 +148,11 @@ public final class Terminals {
     return row.host() ? Channel.host("n_tty_read", row.id()) : Channel.of("n_tty_read", row.id());
   }
 
-  private static Channel output(int id) {
-    return Channel.of("n_tty_write", id);
+  private Channel output(int id) {
+    TtyRow row = world.get(TtyRow.TABLE, id);
+    return row != null && row.host()
+        ? Channel.host("n_tty_write", id)
+        : Channel.of("n_tty_write", id);
   }
 
   /** Channels that are woken when {@link #canRead} or {@link #canWrite} may have changed. */
@@ -343,11 +346,6 @@ public final class Terminals {
     return row == null || !row.output().isEmpty() || (row.slaves() == 0 && row.session() != 0);
   }
 
-  /** The settings. */
-  public Termios termios(int id) throws ErrnoException {
-    return row(id).termios();
-  }
-
   /** tcsetattr(TCSANOW). */
   public void setTermios(int id, Termios termios) throws ErrnoException {
     jobs.mayChange(row(id));
@@ -358,11 +356,6 @@ public final class Terminals {
     }
     put(next);
     scheduler.wake(input(row));
-  }
-
-  /** The size of the window. */
-  public WindowSize size(int id) throws ErrnoException {
-    return row(id).size();
   }
 
   /** Another size: SIGWINCH for the foreground group. */

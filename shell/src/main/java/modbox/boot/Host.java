@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modbox.abi.Signal;
+import modbox.abi.WindowSize;
+import modbox.kernel.HostConsole;
 import modbox.kernel.Machine;
 import modbox.kernel.MachineOptions;
+import modbox.terminal.Assistance;
+import modbox.terminal.Console;
 import modbox.terminal.HostSignals;
+import modbox.terminal.TerminalShell;
 import modbox.user.Programs;
 
 /**
@@ -19,13 +24,19 @@ import modbox.user.Programs;
  */
 final class Host {
   private final HostOptions options;
+  private final Programs programs;
 
   Host(HostOptions options) {
     this.options = options;
+    this.programs = new Programs(Families.of(profile()));
+  }
+
+  private String profile() {
+    return options.value("--profile").orElse("debian-12");
   }
 
   /** The exit status. */
-  int run() throws HostOptions.Answer {
+  int run() throws HostOptions.Answer, IOException {
     List<String> words = options.words();
     if (!options.has("-c") && !words.isEmpty() && words.getFirst().equals("kernel")) {
       return KernelCommand.run(words.subList(1, words.size()));
@@ -94,9 +105,14 @@ final class Host {
     }
   }
 
-  private int interactive() throws HostOptions.Answer {
+  private int interactive() throws HostOptions.Answer, IOException {
     try (Machine machine = boot(false)) {
-      return machine.run(List.of("/bin/sh", "-i"), environment(), HostStreams.stdio());
+      HostConsole pty = machine.console(new WindowSize(24, 80));
+      var assistance = new Assistance(machine, programs);
+      try (Console console = Console.open(pty, assistance, history(), color())) {
+        return machine.run(
+            new TerminalShell(console, assistance), List.of("-sh"), environment(), pty);
+      }
     }
   }
 
@@ -113,13 +129,25 @@ final class Host {
     return dir.toAbsolutePath();
   }
 
+  private boolean color() {
+    String none = System.getenv("NO_COLOR");
+    return !options.has("--no-color") && (none == null || none.isEmpty());
+  }
+
+  private static Path history() {
+    String state = System.getenv("XDG_STATE_HOME");
+    Path dir =
+        state == null || state.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            : Path.of(state);
+    return dir.resolve("modbox").resolve("history");
+  }
+
   private Machine boot(boolean script) throws HostOptions.Answer {
-    String profile = options.value("--profile").orElse("debian-12");
-    var programs = new Programs(Families.of(profile));
     MachineOptions machine =
         MachineOptions.of(programs)
             .withClock(options.value("--clock").map(kind -> kind.equals("virtual")).orElse(script))
-            .withProfile(profile)
+            .withProfile(profile())
             .withSeed(options.number("--seed", 1))
             .withBare(options.has("--bare"));
     if (options.has("--cmdline")) {

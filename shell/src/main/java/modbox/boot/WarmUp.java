@@ -4,7 +4,7 @@ package modbox.boot;
 final class WarmUp {
   private WarmUp() {}
 
-  static void run() throws HostOptions.Answer {
+  static void run() throws HostOptions.Answer, java.io.IOException {
     new Host(new HostOptions(java.util.Map.of("-c", "true"), java.util.List.of())).run();
   }
 }
