@@ -37,6 +37,7 @@ public final class Store implements FileSystem {
       int fs, int mode, int uid, int gid, io.vavr.collection.List<Data.Lower> lower) {
     long ino = world.next("inode");
     var data = new Data.Dir(io.vavr.collection.TreeMap.empty(), ino, lower);
+    world.put(Vfs.USAGE, fs, new Usage(0, 1));
     put(ino, Inode.born(fs, Mode.DIR | mode, uid, gid, 0, data, clock.getAsLong()));
     return NodeRef.stored(fs, ino);
   }
