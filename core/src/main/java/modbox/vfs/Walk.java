@@ -53,6 +53,10 @@ final class Walk {
   private final Last last;
 
   private Place at;
+
+  /** What is known of the directory where the walk is, null if it was not asked for yet. */
+  private @Nullable Meta known;
+
   private String rest;
   private int position;
   private int links;
@@ -99,7 +103,7 @@ final class Walk {
     boolean slash = stop < rest.length();
     boolean isLast = !slash || onlySlashes(stop);
     FileSystem fs = vfs.files(at.node());
-    Meta dir = fs.meta(at.node());
+    Meta dir = known != null ? known : fs.meta(at.node());
     if (!dir.isDirectory()) {
       throw Errno.ENOTDIR.on(path);
     }
@@ -107,7 +111,7 @@ final class Walk {
     position = stop;
     if (name.equals(".") || name.equals("..")) {
       Place next = name.equals(".") ? at : mounts.up(at, root);
-      return finish(name, next, slash, isLast);
+      return finish(name, next, null, slash, isLast);
     }
     if (name.length() > NAME_MAX) {
       throw Errno.ENAMETOOLONG.on(path);
@@ -124,7 +128,7 @@ final class Walk {
     if (meta.isLink() && follows(isLast, slash)) {
       return follow(dir, meta, next, name, slash, isLast);
     }
-    return finish(name, next, slash, isLast);
+    return finish(name, next, meta, slash, isLast);
   }
 
   private boolean follows(boolean isLast, boolean slash) {
@@ -141,7 +145,7 @@ final class Walk {
     FileSystem fs = vfs.files(next.node());
     Place jump = fs.jump(next.node(), caller);
     if (jump != null) {
-      return finish(name, jump, slash, isLast);
+      return finish(name, jump, null, slash, isLast);
     }
     String target = fs.readlink(next.node(), caller);
     if (target.isEmpty()) {
@@ -151,6 +155,7 @@ final class Walk {
     position = 0;
     if (target.startsWith("/")) {
       at = root;
+      known = null;
     }
     return null;
   }
@@ -169,15 +174,19 @@ final class Walk {
     }
   }
 
-  private @Nullable End finish(String name, Place next, boolean slash, boolean isLast)
+  private @Nullable End finish(
+      String name, Place next, @Nullable Meta meta, boolean slash, boolean isLast)
       throws ErrnoException {
     if (!isLast) {
       at = next;
+      known = meta;
       return null;
     }
-    boolean mustBeDirectory = slash && last != Last.NAME;
-    if (mustBeDirectory && !vfs.files(next.node()).meta(next.node()).isDirectory()) {
-      throw Errno.ENOTDIR.on(path);
+    if (slash && last != Last.NAME) {
+      Meta there = meta != null ? meta : vfs.files(next.node()).meta(next.node());
+      if (!there.isDirectory()) {
+        throw Errno.ENOTDIR.on(path);
+      }
     }
     return new End(at, name, next, slash);
   }
