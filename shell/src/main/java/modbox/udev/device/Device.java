@@ -78,9 +78,8 @@ public final class Device {
   public Device forEvent(String action) {
     var copy = new Device(files, syspath);
     copy.readUevent();
-    copy.subsystem();
     copy.properties.put("ACTION", action);
-    copy.properties.put("SEQNUM", "0");
+    copy.subsystem();
     copy.sealed = true;
     return copy;
   }
@@ -94,6 +93,25 @@ public final class Device {
     copy.subsystemKnown = true;
     copy.readRecord();
     copy.sealed = true;
+    return copy;
+  }
+
+  /** The same network interface under another name: the path changes, what is known stays. */
+  public Device renamed(String name) {
+    var copy = new Device(files, Paths.parent(syspath) + "/" + name);
+    String devpath = copy.devpath();
+    copy.properties.putAll(properties());
+    copy.properties.put("DEVPATH", devpath);
+    copy.stored.putAll(stored);
+    copy.links.addAll(links);
+    copy.tags.addAll(tags);
+    copy.currentTags.addAll(currentTags);
+    copy.ueventRead = true;
+    copy.sealed = true;
+    copy.subsystem = subsystem();
+    copy.subsystemKnown = true;
+    copy.linkPriority = linkPriority;
+    copy.persistent = persistent;
     return copy;
   }
 
@@ -374,7 +392,6 @@ public final class Device {
   private void readUevent() {
     if (!ueventRead) {
       ueventRead = true;
-      subsystem();
       String text = files.read(syspath + "/uevent");
       if (text != null) {
         Properties.amend(this, List.of(text.split("\n", -1)));
