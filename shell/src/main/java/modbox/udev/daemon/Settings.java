@@ -76,6 +76,16 @@ public final class Settings {
     return ResolveNames.EARLY;
   }
 
+  /** Takes an option of the command line, under its name in udev.conf; nothing if it is not given. */
+  public void set(String key, java.util.Optional<String> value) {
+    value.ifPresent(text -> take(key + "=" + text));
+  }
+
+  /** When names of users and groups become numbers: early, late or never. */
+  public void setResolveNames(String text) {
+    resolveNames = resolve(text);
+  }
+
   void setLogLevel(String text) {
     int level =
         java.util.List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug")

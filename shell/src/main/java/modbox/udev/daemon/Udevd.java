@@ -14,7 +14,6 @@ import modbox.udev.device.Numbers;
 import modbox.udev.device.SysFiles;
 import modbox.udev.rule.Diagnostic;
 import modbox.udev.rule.Rules;
-import org.jspecify.annotations.Nullable;
 
 /**
  * systemd-udevd: takes events from the kernel and gives each to a worker, in the kernel's order as
@@ -74,9 +73,9 @@ public final class Udevd {
   /** Works until told to end. */
   public int run() throws ErrnoException {
     sys.setComm("systemd-udevd");
-    sys.sigaction(Signal.TERM, Signal.Disposition.CAUGHT);
-    sys.sigaction(Signal.INT, Signal.Disposition.CAUGHT);
-    sys.sigaction(Signal.HUP, Signal.Disposition.CAUGHT);
+    sys.sigaction(Signal.TERM, Signal.Disposition.CATCH);
+    sys.sigaction(Signal.INT, Signal.Disposition.CATCH);
+    sys.sigaction(Signal.HUP, Signal.Disposition.CATCH);
     while (!exiting || !workers.isEmpty()) {
       takeEvents();
       takeRequests();
@@ -277,5 +276,4 @@ public final class Udevd {
       default -> {} // PING: that it is answered is all
     }
   }
-
 }
