@@ -19,6 +19,7 @@ class ArchitectureTest {
       List.of(
           "modbox.user",
           "modbox.kmod",
+          "modbox.udev.device",
           "modbox.udev.rule",
           "modbox.udev.hwdb",
           "modbox.udev.builtin",

@@ -6,6 +6,7 @@ import modbox.js.Js;
 import modbox.kmod.Flavour;
 import modbox.sh.job.Shells;
 import modbox.tool.kmod.KmodTools;
+import modbox.tool.udev.UdevTools;
 import modbox.user.Tool;
 import modbox.user.ToolFamily;
 
@@ -16,7 +17,7 @@ final class Families {
   /** All families, with the behaviour of a profile: {@code debian-12} or {@code debian-13}. */
   static ToolFamily[] of(String profile) {
     Flavour kmod = profile.equals("debian-13") ? Flavour.KMOD_34 : Flavour.KMOD_30;
-    return new ToolFamily[] {new Shells(), new Scripts(), new KmodTools(kmod)};
+    return new ToolFamily[] {new Shells(), new Scripts(), new KmodTools(kmod), new UdevTools()};
   }
 
   /** Tools that have no family of their own. */
