@@ -1,9 +1,9 @@
 package modbox.tool.udev;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Set;
 import modbox.abi.ErrnoException;
 import modbox.abi.Mode;
 import modbox.udev.device.Device;
@@ -71,7 +71,8 @@ final class DeviceText {
             + "and the attributes from one single parent device.\n\n");
     String s = "";
     for (Device d = device; d != null; d = d.parent()) {
-      out.println("  looking at " + (s.isEmpty() ? "" : "parent ") + "device '" + d.devpath() + "':");
+      out.println(
+          "  looking at " + (s.isEmpty() ? "" : "parent ") + "device '" + d.devpath() + "':");
       out.println("    KERNEL" + s + "==\"" + d.sysname() + "\"");
       out.println("    SUBSYSTEM" + s + "==\"" + orEmpty(d.subsystem()) + "\"");
       out.println("    DRIVER" + s + "==\"" + orEmpty(d.driver()) + "\"");

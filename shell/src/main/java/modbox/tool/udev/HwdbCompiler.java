@@ -34,8 +34,7 @@ final class HwdbCompiler {
       files.mkdirs(target);
       files.replace(target, source.compile(), 0444);
     } catch (ErrnoException e) {
-      throw new Failure(
-          "Failed to write database " + target + ": " + e.errno().text());
+      throw new Failure("Failed to write database " + target + ": " + e.errno().text());
     }
     return strict && told > 0 ? ExitStatus.FAILURE : ExitStatus.OK;
   }

@@ -68,8 +68,7 @@ final class InfoVerb implements Verb {
     }
     boolean exports = args.has("export") || args.has("export-prefix");
     if (exports && args.has("value")) {
-      throw new Failure(
-          "-x/--export or -P/--export-prefix cannot be used with --value");
+      throw new Failure("-x/--export or -P/--export-prefix cannot be used with --value");
     }
     String query = args.value("query").orElse("all");
     if (!List.of("name", "symlink", "path", "property", "all").contains(query)) {

@@ -86,8 +86,7 @@ final class LockVerb implements Verb {
     }
     Device device =
         Device.at(files, "/sys/dev/block/" + Dev.major(number) + ":" + Dev.minor(number));
-    Device disk =
-        device != null && "partition".equals(device.devtype()) ? device.parent() : device;
+    Device disk = device != null && "partition".equals(device.devtype()) ? device.parent() : device;
     String node = disk == null ? null : disk.devname();
     if (node == null) {
       throw new Failure(
@@ -124,8 +123,7 @@ final class LockVerb implements Verb {
     }
   }
 
-  private static ExitStatus execute(Proc proc, List<String> argv)
-      throws ErrnoException, Failure {
+  private static ExitStatus execute(Proc proc, List<String> argv) throws ErrnoException, Failure {
     proc.out().flush();
     int pid =
         proc.sys()

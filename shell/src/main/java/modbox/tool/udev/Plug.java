@@ -57,12 +57,10 @@ public final class Plug implements Tool {
       try {
         List<String> roots =
             proc.sys()
-                .plug(
-                    path, text.getBytes(StandardCharsets.ISO_8859_1), DeviceCalls.Plug.GATED);
+                .plug(path, text.getBytes(StandardCharsets.ISO_8859_1), DeviceCalls.Plug.GATED);
         note(files, operand, roots);
       } catch (ErrnoException e) {
-        return proc.fail(
-            e.errno() == Errno.EINVAL ? e.what() : e.what() + ": " + e.errno().text());
+        return proc.fail(e.errno() == Errno.EINVAL ? e.what() : e.what() + ": " + e.errno().text());
       }
     }
     if (!args.has("no-wait")) {
@@ -82,9 +80,7 @@ public final class Plug implements Tool {
   /** A disk takes a second to be scanned, and each of its parts has an event of its own. */
   static void settle(Proc proc) throws ErrnoException {
     Waiting.until(
-        proc.sys(),
-        PATIENCE,
-        () -> Waiting.settled(proc.sys(), PATIENCE) && !proc.sys().probing());
+        proc.sys(), PATIENCE, () -> Waiting.settled(proc.sys(), PATIENCE) && !proc.sys().probing());
     Waiting.settled(proc.sys(), PATIENCE);
   }
 }

@@ -41,9 +41,9 @@ final class PortChange {
   private static String move(String line, String old, String target) {
     var out = new StringBuilder();
     for (String part : line.split("/", -1)) {
-      boolean own =
-          part.equals(old) || part.startsWith(old + ":") || part.startsWith(old + ".");
-      out.append(out.isEmpty() ? "" : "/").append(own ? target + part.substring(old.length()) : part);
+      boolean own = part.equals(old) || part.startsWith(old + ":") || part.startsWith(old + ".");
+      out.append(out.isEmpty() ? "" : "/")
+          .append(own ? target + part.substring(old.length()) : part);
     }
     return out.toString();
   }

@@ -59,9 +59,7 @@ final class SettleVerb implements Verb {
     }
     return settled(
         Waiting.until(
-            proc.sys(),
-            timeout,
-            () -> files.mode(file) != 0 || Waiting.settled(proc.sys(), 0)));
+            proc.sys(), timeout, () -> files.mode(file) != 0 || Waiting.settled(proc.sys(), 0)));
   }
 
   private static ExitStatus settled(boolean done) throws Failure {

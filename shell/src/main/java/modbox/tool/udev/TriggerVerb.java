@@ -138,7 +138,8 @@ final class TriggerVerb implements Verb {
       if (args.has("dry-run")) {
         continue;
       }
-      String uuid = args.has("settle") || args.has("uuid") ? Listener.uuid(proc.sys(), count++) : "";
+      String uuid =
+          args.has("settle") || args.has("uuid") ? Listener.uuid(proc.sys(), count++) : "";
       try {
         device.files().store(device.syspath() + "/uevent", (action + " " + uuid).stripTrailing());
         identifiers.add(uuid);
@@ -156,8 +157,8 @@ final class TriggerVerb implements Verb {
   }
 
   /** Whether the failure counts: a device that has gone meanwhile is no failure. */
-  private static boolean complain(
-      Proc proc, Args args, Device device, String action, Errno errno) throws ErrnoException {
+  private static boolean complain(Proc proc, Args args, Device device, String action, Errno errno)
+      throws ErrnoException {
     boolean gone = errno == Errno.ENOENT || errno == Errno.ENODEV;
     if (!args.has("quiet") && !gone) {
       proc.err(

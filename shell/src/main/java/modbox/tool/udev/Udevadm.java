@@ -90,7 +90,14 @@ public final class Udevadm implements Tool {
     proc.out().print("udevadm " + SPEC.synopsis() + "\n\nCommands:\n");
     for (String name :
         List.of(
-            "info", "trigger", "settle", "control", "monitor", "test", "test-builtin", "wait",
+            "info",
+            "trigger",
+            "settle",
+            "control",
+            "monitor",
+            "test",
+            "test-builtin",
+            "wait",
             "lock")) {
       proc.out().printf("  %-12s  %s\n", name, verb(name).orElseThrow().spec().summary());
     }

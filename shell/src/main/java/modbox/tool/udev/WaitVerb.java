@@ -34,8 +34,7 @@ final class WaitVerb implements Verb {
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException, Failure {
     if (args.operands().isEmpty()) {
-      throw new Failure(
-          "Too few arguments, expected at least one device path or device symlink.");
+      throw new Failure("Too few arguments, expected at least one device path or device symlink.");
     }
     for (String path : args.operands()) {
       if (!path.startsWith("/dev/") && !path.startsWith("/sys/")) {

@@ -76,7 +76,9 @@ public final class Settings {
     return ResolveNames.EARLY;
   }
 
-  /** Takes an option of the command line, under its name in udev.conf; nothing if it is not given. */
+  /**
+   * Takes an option of the command line, under its name in udev.conf; nothing if it is not given.
+   */
   public void set(String key, java.util.Optional<String> value) {
     value.ifPresent(text -> take(key + "=" + text));
   }

@@ -53,8 +53,7 @@ final class Spawner {
     return environment;
   }
 
-  private Spawned run(List<String> argv, List<String> environment, int most)
-      throws ErrnoException {
+  private Spawned run(List<String> argv, List<String> environment, int most) throws ErrnoException {
     int[] pipe = sys.pipe(Open.CLOEXEC);
     int pid;
     try {
