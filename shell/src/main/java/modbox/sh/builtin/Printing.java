@@ -50,9 +50,20 @@ final class Printing {
     }
     for (String complaint : result.complaints()) {
       if (!complaint.startsWith("warning: ignoring excess")) {
-        sh.complain("printf: " + complaint);
+        sh.complain("printf: " + dashed(complaint));
       }
     }
     return result.failed() ? 1 : 0;
+  }
+
+  /** What GNU's printf says in dash's words. */
+  private static String dashed(String complaint) {
+    if (!complaint.startsWith("'")) {
+      return complaint.replace(": invalid conversion specification", ": invalid directive");
+    }
+    return complaint
+        .substring(1)
+        .replace("': expected a numeric value", ": expected numeric value")
+        .replace("': value not completely converted", ": not completely converted");
   }
 }

@@ -82,11 +82,17 @@ final class Resources {
                 default -> (result & ~who) | bits;
               };
         }
-      } while (at < text.length() && text.charAt(at++) == ',');
+      } while (comma());
       if (at < text.length()) {
         throw new ShellException("Illegal mode: " + text);
       }
       return result;
+    }
+
+    private boolean comma() {
+      boolean comma = at < text.length() && text.charAt(at) == ',';
+      at += comma ? 1 : 0;
+      return comma;
     }
 
     private int who() {

@@ -4,8 +4,6 @@ import java.util.List;
 import modbox.sh.exec.Interpreter;
 import modbox.sh.expand.ShellException;
 import modbox.sh.syntax.Numbers;
-import modbox.user.Failure;
-import modbox.user.condition.TestExpression;
 
 /** test and [. */
 final class Testing {
@@ -25,11 +23,7 @@ final class Testing {
         return quick;
       }
     }
-    try {
-      return TestExpression.holds(sh.sys(), argv.subList(1, end)) ? 0 : 1;
-    } catch (Failure e) {
-      throw new ShellException(e.complaint(), 2);
-    }
+    return TestExpression.holds(sh.sys(), argv.subList(1, end)) ? 0 : 1;
   }
 
   /** The two-operand forms that loops are made of; -1 for everything else. */

@@ -141,7 +141,7 @@ public final class Groups {
   }
 
   /** Says what killed a process in front, as dash does. */
-  private void tell(WaitStatus status) throws ShellException {
+  public void tell(WaitStatus status) {
     if (!status.isKilled()) {
       return;
     }

@@ -193,6 +193,9 @@ public final class Interpreter {
     int status = 0;
     int last = commands.size() - 1;
     for (int i = 0; i <= last; i++) {
+      if (shell.has(Option.NOEXEC)) {
+        return 0;
+      }
       status = execute(commands.get(i), i == last ? flags : flags & ~LAST);
       if (skip != Skip.NONE) {
         break;

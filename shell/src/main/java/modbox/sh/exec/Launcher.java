@@ -31,7 +31,7 @@ public final class Launcher {
     String path = path(assigned);
     String file = path == null ? find(name) : search(name, path);
     if (file == null && redirects.isEmpty()) {
-      sh.complain(name + ": not found");
+      sh.complain(name + (name.isEmpty() ? ": Permission denied" : ": not found"));
       return 127;
     }
     if ((flags & Interpreter.LAST) != 0 && !sh.signals().watching()) {

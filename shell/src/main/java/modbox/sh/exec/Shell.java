@@ -118,7 +118,7 @@ public final class Shell implements Aliases {
         letters.append(option.letter());
       }
     }
-    return letters.toString();
+    return letters.reverse().toString();
   }
 
   public Traps traps() {

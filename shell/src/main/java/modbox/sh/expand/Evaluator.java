@@ -207,13 +207,7 @@ final class Evaluator {
       long index = value(subscript);
       value = array != null ? array.getOrElse(index, null) : index == 0 ? scope.get(name) : null;
     }
-    if (value == null) {
-      if (scope.nounset()) {
-        throw new ShellException(name + ": parameter not set");
-      }
-      return 0;
-    }
-    return number(value);
+    return value == null ? 0 : number(value);
   }
 
   private static long number(String value) throws ShellException {

@@ -94,7 +94,7 @@ final class Killing {
       if (Names.isNumber(word) && word.length() < 6) {
         int status = Integer.parseInt(word);
         number = status > 128 ? status - 128 : status;
-        if (number > 31 || number < 0) {
+        if (number > 31 || number < 1) {
           throw new ShellException("invalid signal number or exit status: " + word);
         }
         sh.out().println(SignalNames.name(number));

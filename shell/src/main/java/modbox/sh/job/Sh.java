@@ -74,6 +74,7 @@ public final class Sh implements Tool {
 
     int run(List<String> argv) throws ErrnoException {
       int status;
+      sh.setLine(0);
       try {
         List<String> operands = options(argv);
         status = run0(operands);
@@ -174,8 +175,7 @@ public final class Sh implements Tool {
       } catch (ErrnoException e) {
         boolean missing = e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR;
         throw new ShellException(
-            "cannot open " + file + ": " + (missing ? "No such file" : e.errno().text()),
-            missing ? 127 : 2);
+            "cannot open " + file + ": " + (missing ? "No such file" : e.errno().text()));
       }
     }
   }

@@ -5,6 +5,7 @@ import modbox.abi.ErrnoException;
 import modbox.abi.WaitStatus;
 import modbox.sh.exec.Interpreter;
 import modbox.sh.exec.Jobs;
+import modbox.sh.exec.Option;
 import modbox.sh.expand.ShellException;
 import modbox.sh.syntax.Names;
 
@@ -43,6 +44,9 @@ final class Waiting {
       }
       WaitStatus end = job.status(pid);
       status = end == null ? 127 : end.shellStatus();
+      if (end != null && job.state() == Jobs.State.DONE && !sh.shell().has(Option.INTERACTIVE)) {
+        sh.children().groups().tell(end);
+      }
       forget(job);
     }
     return status;
