@@ -2,7 +2,10 @@ package modbox.sh.exec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Options of {@code set}, in the order in which {@code set -o} shows them; {@code $-} goes backwards. */
+/**
+ * Options of {@code set}, in the order in which {@code set -o} shows them; {@code $-} goes
+ * backwards.
+ */
 public enum Option {
   ERREXIT('e', "errexit"),
   NOGLOB('f', "noglob"),
