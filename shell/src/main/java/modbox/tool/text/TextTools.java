@@ -1,0 +1,77 @@
+package modbox.tool.text;
+
+import java.util.List;
+import java.util.Optional;
+import modbox.user.Tool;
+import modbox.user.ToolFamily;
+
+/** The commands of this package. */
+public final class TextTools implements ToolFamily {
+  private static final List<String> PATHS =
+      List.of(
+          "/usr/bin/cat",
+          "/usr/bin/comm",
+          "/usr/bin/cut",
+          "/usr/bin/echo",
+          "/usr/bin/expand",
+          "/usr/bin/factor",
+          "/usr/bin/fold",
+          "/usr/bin/head",
+          "/usr/bin/join",
+          "/usr/bin/nl",
+          "/usr/bin/paste",
+          "/usr/bin/printf",
+          "/usr/bin/rev",
+          "/usr/bin/seq",
+          "/usr/bin/shuf",
+          "/usr/bin/sort",
+          "/usr/bin/split",
+          "/usr/bin/strings",
+          "/usr/bin/tac",
+          "/usr/bin/tail",
+          "/usr/bin/tee",
+          "/usr/bin/tr",
+          "/usr/bin/unexpand",
+          "/usr/bin/uniq",
+          "/usr/bin/wc",
+          "/usr/bin/yes");
+
+  @Override
+  public List<String> paths() {
+    return PATHS;
+  }
+
+  @Override
+  public Optional<Tool> find(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "cat" -> new Cat();
+          case "comm" -> new Comm();
+          case "cut" -> new Cut();
+          case "echo" -> new EchoTool();
+          case "expand" -> new Expand();
+          case "factor" -> new Factor();
+          case "fold" -> new Fold();
+          case "head" -> new Head();
+          case "join" -> new Join();
+          case "nl" -> new Nl();
+          case "paste" -> new Paste();
+          case "printf" -> new PrintfTool();
+          case "rev" -> new Rev();
+          case "seq" -> new Seq();
+          case "shuf" -> new Shuf();
+          case "sort" -> new Sort();
+          case "split" -> new Split();
+          case "strings" -> new Strings();
+          case "tac" -> new Tac();
+          case "tail" -> new Tail();
+          case "tee" -> new Tee();
+          case "tr" -> new Tr();
+          case "unexpand" -> new Unexpand();
+          case "uniq" -> new Uniq();
+          case "wc" -> new Wc();
+          case "yes" -> new Yes();
+          default -> null;
+        });
+  }
+}
