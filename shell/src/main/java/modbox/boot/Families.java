@@ -5,7 +5,10 @@ import java.util.Optional;
 import modbox.js.Js;
 import modbox.kmod.Flavour;
 import modbox.sh.job.Shells;
+import modbox.tool.file.FileTools;
 import modbox.tool.kmod.KmodTools;
+import modbox.tool.sys.SysTools;
+import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
 import modbox.user.Tool;
 import modbox.user.ToolFamily;
@@ -17,7 +20,15 @@ final class Families {
   /** All families, with the behaviour of a profile: {@code debian-12} or {@code debian-13}. */
   static ToolFamily[] of(String profile) {
     Flavour kmod = profile.equals("debian-13") ? Flavour.KMOD_34 : Flavour.KMOD_30;
-    return new ToolFamily[] {new Shells(), new Scripts(), new KmodTools(kmod), new UdevTools()};
+    return new ToolFamily[] {
+      new Shells(),
+      new Scripts(),
+      new KmodTools(kmod),
+      new UdevTools(),
+      new FileTools(),
+      new TextTools(),
+      new SysTools()
+    };
   }
 
   /** Tools that have no family of their own. */
