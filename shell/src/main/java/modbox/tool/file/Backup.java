@@ -30,8 +30,7 @@ final class Backup {
   /** Moves the file away and gives the name it has now. */
   static String make(Proc proc, Args args, String path) throws ErrnoException, Failure {
     String control = control(args);
-    String suffix =
-        args.value("suffix").or(() -> proc.env("SIMPLE_BACKUP_SUFFIX")).orElse("~");
+    String suffix = args.value("suffix").or(() -> proc.env("SIMPLE_BACKUP_SUFFIX")).orElse("~");
     Optional<Integer> highest = highest(proc, path);
     boolean numbered =
         control.matches("numbered|t") || (control.matches("existing|nil") && highest.isPresent());

@@ -69,7 +69,8 @@ public final class Chmod implements Tool {
       try {
         mode = proc.sys().stat(file).permissions();
       } catch (ErrnoException e) {
-        throw new Failure("failed to get attributes of " + Quote.always(file) + ": " + e.errno().text());
+        throw new Failure(
+            "failed to get attributes of " + Quote.always(file) + ": " + e.errno().text());
       }
       change = ModeChange.parse("0" + Integer.toOctalString(mode)).orElseThrow();
       files = words;
@@ -83,7 +84,9 @@ public final class Chmod implements Tool {
     }
     if (files.isEmpty()) {
       throw new Args.UsageException(
-          words.isEmpty() ? "missing operand" : "missing operand after " + Quote.always(words.getFirst()));
+          words.isEmpty()
+              ? "missing operand"
+              : "missing operand after " + Quote.always(words.getFirst()));
     }
     var run = new Run(proc, args, change);
     for (String file : files) {
@@ -165,7 +168,8 @@ public final class Chmod implements Tool {
         return;
       }
       if (mode != old && (args.has("changes") || args.has("verbose"))) {
-        tell("mode of " + Quote.always(path) + " changed from " + words(old) + " to " + words(mode));
+        tell(
+            "mode of " + Quote.always(path) + " changed from " + words(old) + " to " + words(mode));
       } else if (args.has("verbose")) {
         tell("mode of " + Quote.always(path) + " retained as " + words(mode));
       }

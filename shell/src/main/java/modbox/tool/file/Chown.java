@@ -73,12 +73,17 @@ public final class Chown implements Tool {
     } else if (words.isEmpty()) {
       throw new Args.UsageException("missing operand");
     } else {
-      owner = onlyGroup ? new Owner(-1, group(accounts, words.getFirst())) : parse(accounts, words.getFirst());
+      owner =
+          onlyGroup
+              ? new Owner(-1, group(accounts, words.getFirst()))
+              : parse(accounts, words.getFirst());
       files = words.subList(1, words.size());
     }
     if (files.isEmpty()) {
       throw new Args.UsageException(
-          words.isEmpty() ? "missing operand" : "missing operand after " + Quote.always(words.getFirst()));
+          words.isEmpty()
+              ? "missing operand"
+              : "missing operand after " + Quote.always(words.getFirst()));
     }
     Optional<Owner> from = Optional.empty();
     if (args.has("from")) {
@@ -94,9 +99,7 @@ public final class Chown implements Tool {
   private static int group(Accounts accounts, String text) throws Failure {
     return text.isEmpty()
         ? -1
-        : accounts
-            .gid(text)
-            .orElseThrow(() -> new Failure("invalid group: " + Quote.always(text)));
+        : accounts.gid(text).orElseThrow(() -> new Failure("invalid group: " + Quote.always(text)));
   }
 
   private static Owner parse(Accounts accounts, String text) throws Failure {
@@ -108,9 +111,7 @@ public final class Chown implements Tool {
     int uid = -1;
     if (!user.isEmpty()) {
       uid =
-          accounts
-              .uid(user)
-              .orElseThrow(() -> new Failure("invalid user: " + Quote.always(text)));
+          accounts.uid(user).orElseThrow(() -> new Failure("invalid user: " + Quote.always(text)));
     }
     if (colon < 0) {
       return new Owner(uid, -1);
@@ -144,7 +145,13 @@ public final class Chown implements Tool {
     private final boolean silent;
     private boolean failed;
 
-    Run(Proc proc, Args args, Accounts accounts, Owner owner, Optional<Owner> from, boolean onlyGroup) {
+    Run(
+        Proc proc,
+        Args args,
+        Accounts accounts,
+        Owner owner,
+        Optional<Owner> from,
+        boolean onlyGroup) {
       this.proc = proc;
       this.args = args;
       this.accounts = accounts;
@@ -191,7 +198,8 @@ public final class Chown implements Tool {
           proc.sys().chown(path, owner.uid(), owner.gid());
         }
       } catch (ErrnoException e) {
-        complain((onlyGroup ? "changing group of " : "changing ownership of ") + Quote.always(path), e);
+        complain(
+            (onlyGroup ? "changing group of " : "changing ownership of ") + Quote.always(path), e);
         return;
       }
       boolean changed =
@@ -206,7 +214,8 @@ public final class Chown implements Tool {
       String old = words(stat.uid(), stat.gid());
       String now =
           words(
-              owner.uid() < 0 ? stat.uid() : owner.uid(), owner.gid() < 0 ? stat.gid() : owner.gid());
+              owner.uid() < 0 ? stat.uid() : owner.uid(),
+              owner.gid() < 0 ? stat.gid() : owner.gid());
       String what = (onlyGroup ? "group of " : "ownership of ") + Quote.always(path);
       return changed
           ? "changed " + what + " from " + old + " to " + now

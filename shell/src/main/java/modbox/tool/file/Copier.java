@@ -145,7 +145,10 @@ final class Copier {
     }
     if (stat.isDirectory() && !target.isDirectory()) {
       complain(
-          "cannot overwrite non-directory " + Quote.always(to) + " with directory " + Quote.always(from));
+          "cannot overwrite non-directory "
+              + Quote.always(to)
+              + " with directory "
+              + Quote.always(from));
       return false;
     } else if (!stat.isDirectory() && target.isDirectory()) {
       complain("cannot overwrite directory " + Quote.always(to) + " with non-directory");
@@ -187,7 +190,8 @@ final class Copier {
       try {
         proc.sys().symlink(from, to);
       } catch (ErrnoException e) {
-        complain("cannot create symbolic link " + Quote.always(to) + " to " + Quote.always(from), e);
+        complain(
+            "cannot create symbolic link " + Quote.always(to) + " to " + Quote.always(from), e);
       }
       return;
     }
@@ -314,7 +318,8 @@ final class Copier {
   private void directory(String from, String to, Stat stat, long device, boolean named)
       throws ErrnoException, Failure {
     if (inside(from, to, stat)) {
-      complain("cannot copy a directory, " + Quote.always(from) + ", into itself, " + Quote.always(to));
+      complain(
+          "cannot copy a directory, " + Quote.always(from) + ", into itself, " + Quote.always(to));
       return;
     }
     boolean made = Destination.lstat(proc, to).isEmpty();

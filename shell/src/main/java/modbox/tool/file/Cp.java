@@ -28,7 +28,8 @@ public final class Cp implements Tool {
           "Copy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY",
           flag('a', "archive", "same as -dR --preserve=all"),
           flag((char) 0, "attributes-only", "don't copy the file data, just the attributes"),
-          optional((char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
+          optional(
+              (char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
           flag('b', "", "like --backup but does not accept an argument"),
           flag((char) 0, "copy-contents", "copy contents of special files when recursive"),
           flag('d', "", "same as --no-dereference --preserve=links"),
@@ -74,12 +75,14 @@ public final class Cp implements Tool {
       throw new Args.UsageException("with --parents, the destination must be a directory");
     }
     for (String given : destination.sources()) {
-      String source = args.has("strip-trailing-slashes") ? Paths.withoutTrailingSlashes(given) : given;
+      String source =
+          args.has("strip-trailing-slashes") ? Paths.withoutTrailingSlashes(given) : given;
       if (destination.directory().isEmpty()) {
         String file = destination.file();
         boolean absent = file.endsWith("/") && Destination.lstat(proc, file).isEmpty();
         if (absent && !policy.recursive()) {
-          copier.complain("cannot create regular file " + Quote.always(file) + ": " + Errno.ENOTDIR.text());
+          copier.complain(
+              "cannot create regular file " + Quote.always(file) + ": " + Errno.ENOTDIR.text());
           continue;
         }
         copier.copy(source, absent ? Paths.withoutTrailingSlashes(file) : file);
@@ -164,7 +167,8 @@ public final class Cp implements Tool {
     for (String word : list.split(",")) {
       List<String> meant = word.equals("all") ? ALL : List.of(word);
       if (!ALL.containsAll(meant)) {
-        throw new Args.UsageException("invalid argument " + Quote.always(word) + " for '--preserve'");
+        throw new Args.UsageException(
+            "invalid argument " + Quote.always(word) + " for '--preserve'");
       }
       if (on) {
         kept.addAll(meant);

@@ -20,12 +20,16 @@ import modbox.user.text.Sizes;
 /** Copies blocks. */
 public final class Dd implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("dd", "[OPERAND]...", "Copy a file, converting and formatting according to the operands")
+      ToolSpec.of(
+              "dd",
+              "[OPERAND]...",
+              "Copy a file, converting and formatting according to the operands")
           .parsing(ToolSpec.Parsing.RAW);
 
   private static final List<String> KEYS =
-      List.of("bs", "cbs", "conv", "count", "ibs", "if", "iflag", "obs", "of", "oflag", "seek",
-          "skip", "status");
+      List.of(
+          "bs", "cbs", "conv", "count", "ibs", "if", "iflag", "obs", "of", "oflag", "seek", "skip",
+          "status");
 
   @Override
   public ToolSpec spec() {
@@ -97,7 +101,10 @@ public final class Dd implements Tool {
       if (text == null) {
         return usual;
       }
-      String bare = text.endsWith("B") && !text.matches(".*[A-Za-z]{1,2}B") ? text.substring(0, text.length() - 1) : text;
+      String bare =
+          text.endsWith("B") && !text.matches(".*[A-Za-z]{1,2}B")
+              ? text.substring(0, text.length() - 1)
+              : text;
       long product = 1;
       for (String factor : bare.split("x", -1)) {
         product *=
@@ -135,7 +142,13 @@ public final class Dd implements Tool {
       String file = given.get("if");
       try {
         if (file != null) {
-          in = proc.sys().open(file, Open.RDONLY | Open.CLOEXEC | (inputFlags.contains("nonblock") ? Open.NONBLOCK : 0));
+          in =
+              proc.sys()
+                  .open(
+                      file,
+                      Open.RDONLY
+                          | Open.CLOEXEC
+                          | (inputFlags.contains("nonblock") ? Open.NONBLOCK : 0));
         }
         file = given.get("of");
         if (file != null) {
@@ -147,7 +160,8 @@ public final class Dd implements Tool {
           out = proc.sys().open(file, truncates ? how | Open.TRUNC : how, 0666);
         }
       } catch (ErrnoException e) {
-        throw new Failure("failed to open " + Quote.always(String.valueOf(file)) + ": " + e.errno().text());
+        throw new Failure(
+            "failed to open " + Quote.always(String.valueOf(file)) + ": " + e.errno().text());
       }
     }
 
@@ -183,7 +197,9 @@ public final class Dd implements Tool {
     }
 
     private void loop() throws ErrnoException, Failure {
-      boolean countBytes = inputFlags.contains("count_bytes") || given.getOrDefault("count", "").matches("[0-9]+[A-Za-z]*B");
+      boolean countBytes =
+          inputFlags.contains("count_bytes")
+              || given.getOrDefault("count", "").matches("[0-9]+[A-Za-z]*B");
       long count = given.containsKey("count") ? number("count", 0) : Long.MAX_VALUE;
       var buffer = new byte[inputBlock];
       long taken = 0;
@@ -304,7 +320,9 @@ public final class Dd implements Tool {
         double seconds = (proc.sys().clock(1) - start) / 1e9;
         text.append(bytes).append(bytes == 1 ? " byte" : " bytes");
         text.append(sizes());
-        text.append(" copied, ").append(new CFormat("", 0, -1, 'g').floating(seconds)).append(" s, ");
+        text.append(" copied, ")
+            .append(new CFormat("", 0, -1, 'g').floating(seconds))
+            .append(" s, ");
         text.append(seconds > 0 ? rate(bytes / seconds) : "Infinity B").append("/s\n");
       }
       proc.err(text.toString());

@@ -33,7 +33,8 @@ record Destination(List<String> sources, Optional<String> directory, String file
         throw new Failure("cannot combine --target-directory (-t) and --no-target-directory (-T)");
       }
       if (!isDirectory(proc, target.get(), false)) {
-        throw new Failure("target directory " + Quote.always(target.get()) + ": " + why(proc, target.get()));
+        throw new Failure(
+            "target directory " + Quote.always(target.get()) + ": " + why(proc, target.get()));
       }
       return new Destination(words, target, "");
     }

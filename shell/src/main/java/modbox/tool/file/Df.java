@@ -130,7 +130,9 @@ public final class Df implements Tool {
       String size =
           human(args)
               ? "Size"
-              : args.has("portability") ? unit + "-blocks" : Sizes.human(unit, 1024).replace(".0", "") + "-blocks";
+              : args.has("portability")
+                  ? unit + "-blocks"
+                  : Sizes.human(unit, 1024).replace(".0", "") + "-blocks";
       names.addAll(List.of(size, "Used", human(args) ? "Avail" : "Available"));
       names.add(args.has("portability") ? "Capacity" : "Use%");
     }

@@ -30,7 +30,9 @@ public final class Dirname implements Tool {
       throw new Args.UsageException("missing operand");
     }
     for (String name : args.operands()) {
-      proc.out().print(name.isEmpty() ? "." : Paths.dirName(name)).write(args.has("zero") ? 0 : '\n');
+      proc.out()
+          .print(name.isEmpty() ? "." : Paths.dirName(name))
+          .write(args.has("zero") ? 0 : '\n');
     }
     return ExitStatus.OK;
   }

@@ -138,7 +138,10 @@ public final class Du implements Tool {
           && !seen.add(stat.dev() + ":" + stat.ino())) {
         return 0;
       }
-      long own = apparent ? (stat.isDirectory() && !args.has("bytes") ? 0 : stat.size()) : stat.blocks() * 512;
+      long own =
+          apparent
+              ? (stat.isDirectory() && !args.has("bytes") ? 0 : stat.size())
+              : stat.blocks() * 512;
       long below = 0;
       long inDirectories = 0;
       if (stat.isDirectory()) {

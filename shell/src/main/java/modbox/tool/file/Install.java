@@ -26,7 +26,8 @@ public final class Install implements Tool {
           "install",
           "[OPTION]... [-T] SOURCE DEST",
           "Copy files and set attributes",
-          optional((char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
+          optional(
+              (char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
           flag('b', "", "like --backup but does not accept an argument"),
           flag('c', "", "(ignored)"),
           flag('C', "compare", "don't touch a destination that is the same already"),
@@ -64,14 +65,30 @@ public final class Install implements Tool {
       return ExitStatus.OK;
     }
     if (args.has("D") && args.operands().size() > 1) {
-      String target = args.value("target-directory").orElse(Paths.dirName(args.operands().getLast()));
+      String target =
+          args.value("target-directory").orElse(Paths.dirName(args.operands().getLast()));
       directories(proc, args, target);
     }
     Destination destination = Destination.of(proc, args, false, "install");
     var policy =
         new Copier.Policy(
-            false, Copier.Follow.ALWAYS, false, false, args.has("preserve-timestamps"), false, true,
-            true, false, false, false, false, false, false, false, true, args.has("verbose"));
+            false,
+            Copier.Follow.ALWAYS,
+            false,
+            false,
+            args.has("preserve-timestamps"),
+            false,
+            true,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            true,
+            args.has("verbose"));
     var copier = new Copier(proc, args, policy);
     for (String source : destination.sources()) {
       String target =
@@ -90,18 +107,21 @@ public final class Install implements Tool {
   private static Attributes attributes(Proc proc, Args args) throws Failure {
     String text = args.value("mode").orElse("755");
     ModeChange mode =
-        ModeChange.parse(text)
-            .orElseThrow(() -> new Failure("invalid mode " + Quote.always(text)));
+        ModeChange.parse(text).orElseThrow(() -> new Failure("invalid mode " + Quote.always(text)));
     var accounts = new Accounts(proc);
     int uid = -1;
     int gid = -1;
     if (args.has("owner")) {
       String owner = args.value("owner").orElse("");
-      uid = accounts.uid(owner).orElseThrow(() -> new Failure("invalid user " + Quote.always(owner)));
+      uid =
+          accounts.uid(owner).orElseThrow(() -> new Failure("invalid user " + Quote.always(owner)));
     }
     if (args.has("group")) {
       String group = args.value("group").orElse("");
-      gid = accounts.gid(group).orElseThrow(() -> new Failure("invalid group " + Quote.always(group)));
+      gid =
+          accounts
+              .gid(group)
+              .orElseThrow(() -> new Failure("invalid group " + Quote.always(group)));
     }
     return new Attributes(mode, uid, gid);
   }

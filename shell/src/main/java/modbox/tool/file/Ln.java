@@ -24,7 +24,8 @@ public final class Ln implements Tool {
           "ln",
           "[OPTION]... [-T] TARGET LINK_NAME",
           "Create a link to TARGET with the name LINK_NAME",
-          optional((char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
+          optional(
+              (char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
           flag('b', "", "like --backup but does not accept an argument"),
           flag('d', "directory", "allow the superuser to attempt to hard link directories"),
           flag('F', "", "allow the superuser to attempt to hard link directories"),
@@ -85,9 +86,7 @@ public final class Ln implements Tool {
         proc.sys().symlink(text, name);
       } else {
         String source =
-            args.has("logical")
-                ? Paths.canonical(proc.sys(), target, Paths.Existing.ALL)
-                : target;
+            args.has("logical") ? Paths.canonical(proc.sys(), target, Paths.Existing.ALL) : target;
         proc.sys().link(source, name);
       }
     } catch (ErrnoException e) {
@@ -101,8 +100,7 @@ public final class Ln implements Tool {
       return false;
     }
     if (args.has("verbose")) {
-      proc.out()
-          .println(Quote.always(name) + (symbolic ? " -> " : " => ") + Quote.always(text));
+      proc.out().println(Quote.always(name) + (symbolic ? " -> " : " => ") + Quote.always(text));
     }
     return true;
   }
@@ -126,8 +124,7 @@ public final class Ln implements Tool {
       proc.complain(Quote.always(target) + " and " + Quote.always(name) + " are the same file");
       return false;
     }
-    if (args.has("interactive")
-        && !new Confirm(proc).ask("replace " + Quote.always(name) + "? ")) {
+    if (args.has("interactive") && !new Confirm(proc).ask("replace " + Quote.always(name) + "? ")) {
       return false;
     }
     if (backup) {

@@ -32,7 +32,11 @@ public final class Ls implements Tool {
               flag('A', "almost-all", "do not list implied . and .."),
               flag((char) 0, "author", "with -l, print the author of each file"),
               flag('b', "escape", "print C-style escapes for nongraphic characters"),
-              value((char) 0, "block-size", "SIZE", "with -l, scale sizes by SIZE when printing them"),
+              value(
+                  (char) 0,
+                  "block-size",
+                  "SIZE",
+                  "with -l, scale sizes by SIZE when printing them"),
               flag('B', "ignore-backups", "do not list implied entries ending with ~"),
               flag('c', "", "sort by, or with -l show, the time of the last change of status"),
               flag('C', "", "list entries by columns"),
@@ -41,14 +45,21 @@ public final class Ls implements Tool {
               flag('f', "", "list all entries in directory order"),
               optional('F', "classify", "WHEN", "append indicator (one of */=>@|) to entries"),
               flag((char) 0, "file-type", "likewise, except do not append '*'"),
-              value((char) 0, "format", "WORD", "across, commas, long, single-column, verbose, vertical"),
+              value(
+                  (char) 0,
+                  "format",
+                  "WORD",
+                  "across, commas, long, single-column, verbose, vertical"),
               flag((char) 0, "full-time", "like -l --time-style=full-iso"),
               flag('g', "", "like -l, but do not list owner"),
               flag((char) 0, "group-directories-first", "group directories before files"),
               flag('G', "no-group", "in a long listing, don't print group names"),
               flag('h', "human-readable", "with -l and -s, print sizes like 1K 234M 2G etc."),
               flag((char) 0, "si", "likewise, but use powers of 1000 not 1024"),
-              flag('H', "dereference-command-line", "follow symbolic links listed on the command line"),
+              flag(
+                  'H',
+                  "dereference-command-line",
+                  "follow symbolic links listed on the command line"),
               flag(
                   (char) 0,
                   "dereference-command-line-symlink-to-dir",
@@ -74,8 +85,16 @@ public final class Ls implements Tool {
               flag('s', "size", "print the allocated size of each file, in blocks"),
               flag('S', "", "sort by file size, largest first"),
               value((char) 0, "sort", "WORD", "none, size, time, version, extension, name, width"),
-              value((char) 0, "time", "WORD", "select which timestamp is used: atime, ctime, mtime, birth"),
-              value((char) 0, "time-style", "TIME_STYLE", "full-iso, long-iso, iso, locale or +FORMAT"),
+              value(
+                  (char) 0,
+                  "time",
+                  "WORD",
+                  "select which timestamp is used: atime, ctime, mtime, birth"),
+              value(
+                  (char) 0,
+                  "time-style",
+                  "TIME_STYLE",
+                  "full-iso, long-iso, iso, locale or +FORMAT"),
               flag('t', "", "sort by time, newest first"),
               value('T', "tabsize", "COLS", "assume tab stops at each COLS instead of 8"),
               flag('u', "", "sort by, or with -l show, access time"),
@@ -171,8 +190,7 @@ public final class Ls implements Tool {
       }
     }
 
-    private LsEntry link(String path, String name, Stat stat, boolean named)
-        throws ErrnoException {
+    private LsEntry link(String path, String name, Stat stat, boolean named) throws ErrnoException {
       Optional<Stat> target = Optional.empty();
       try {
         target = Optional.of(proc.sys().stat(path));

@@ -196,9 +196,7 @@ final class LsOptions {
 
   /** Whether a name inside a directory is listed. */
   boolean shows(String name) {
-    if (name.startsWith(".")
-        && !all
-        && !(almostAll && !name.equals(".") && !name.equals(".."))) {
+    if (name.startsWith(".") && !all && !(almostAll && !name.equals(".") && !name.equals(".."))) {
       return false;
     }
     if (args.has("ignore-backups") && name.endsWith("~")) {

@@ -61,8 +61,7 @@ public final class Mkdir implements Tool {
     return status;
   }
 
-  private static void make(
-      Proc proc, Args args, String path, Optional<ModeChange> mode, int umask)
+  private static void make(Proc proc, Args args, String path, Optional<ModeChange> mode, int umask)
       throws ErrnoException {
     boolean parents = args.has("parents");
     if (parents) {

@@ -43,19 +43,24 @@ public final class Mknod implements Tool {
       throw new Args.UsageException(
           "missing operand after "
               + Quote.always(words.getLast())
-              + (words.size() == 2 ? "\nSpecial files require major and minor device numbers." : ""));
+              + (words.size() == 2
+                  ? "\nSpecial files require major and minor device numbers."
+                  : ""));
     } else if (words.size() > wanted) {
       throw new Args.UsageException(
           "extra operand "
               + Quote.always(words.get(wanted))
-              + (fifo && words.size() == 4 ? "\nFifos do not have major and minor device numbers." : ""));
+              + (fifo && words.size() == 4
+                  ? "\nFifos do not have major and minor device numbers."
+                  : ""));
     }
     int type =
         switch (words.get(1).charAt(0)) {
           case 'b' -> Mode.BLK;
           case 'c', 'u' -> Mode.CHR;
           case 'p' -> Mode.FIFO;
-          default -> throw new Args.UsageException("invalid device type " + Quote.always(words.get(1)));
+          default ->
+              throw new Args.UsageException("invalid device type " + Quote.always(words.get(1)));
         };
     long device = 0;
     if (!fifo) {

@@ -76,7 +76,8 @@ public final class Mktemp implements Tool {
       throw new Failure("too few X's in template " + Quote.always(template));
     }
     if (suffix.indexOf('/') >= 0) {
-      throw new Failure("invalid suffix " + Quote.always(suffix) + ", contains directory separator");
+      throw new Failure(
+          "invalid suffix " + Quote.always(suffix) + ", contains directory separator");
     }
     String prefix = directory(proc, args, given, template) + template.substring(0, start);
     return make(proc, args, prefix, end - start, suffix, template);
@@ -90,7 +91,9 @@ public final class Mktemp implements Tool {
     }
     if (template.startsWith("/") && args.has("tmpdir")) {
       throw new Failure(
-          "invalid template, " + Quote.always(template) + "; with --tmpdir, it may not be absolute");
+          "invalid template, "
+              + Quote.always(template)
+              + "; with --tmpdir, it may not be absolute");
     }
     Optional<String> fromEnvironment = proc.env("TMPDIR").filter(d -> !d.isEmpty());
     Optional<String> fromOption = args.value("tmpdir").filter(d -> !d.isEmpty());

@@ -26,7 +26,8 @@ public final class Mv implements Tool {
           "mv",
           "[OPTION]... [-T] SOURCE DEST",
           "Rename SOURCE to DEST, or move SOURCE(s) to DIRECTORY",
-          optional((char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
+          optional(
+              (char) 0, "backup", "CONTROL", "make a backup of each existing destination file"),
           flag('b', "", "like --backup but does not accept an argument"),
           flag('f', "force", "do not prompt before overwriting"),
           flag('i', "interactive", "prompt before overwrite"),
@@ -49,7 +50,8 @@ public final class Mv implements Tool {
     Destination destination = Destination.of(proc, args, false, "mv");
     boolean good = true;
     for (String given : destination.sources()) {
-      String source = args.has("strip-trailing-slashes") ? Paths.withoutTrailingSlashes(given) : given;
+      String source =
+          args.has("strip-trailing-slashes") ? Paths.withoutTrailingSlashes(given) : given;
       String target =
           destination.directory().isPresent()
               ? Paths.join(destination.directory().get(), Paths.baseName(source))
@@ -97,11 +99,21 @@ public final class Mv implements Tool {
       if (e.errno() == Errno.EXDEV) {
         return across(proc, args, from, to, source, old);
       } else if (e.errno() == Errno.EINVAL && source.isDirectory()) {
-        return fail(proc, "cannot move " + Quote.always(from) + " to a subdirectory of itself, " + Quote.always(to));
+        return fail(
+            proc,
+            "cannot move "
+                + Quote.always(from)
+                + " to a subdirectory of itself, "
+                + Quote.always(to));
       }
       return fail(
           proc,
-          "cannot move " + Quote.always(from) + " to " + Quote.always(to) + ": " + e.errno().text());
+          "cannot move "
+              + Quote.always(from)
+              + " to "
+              + Quote.always(to)
+              + ": "
+              + e.errno().text());
     }
   }
 
@@ -111,7 +123,10 @@ public final class Mv implements Tool {
       return Optional.of(Quote.always(from) + " and " + Quote.always(to) + " are the same file");
     } else if (source.isDirectory() && !old.isDirectory()) {
       return Optional.of(
-          "cannot overwrite non-directory " + Quote.always(to) + " with directory " + Quote.always(from));
+          "cannot overwrite non-directory "
+              + Quote.always(to)
+              + " with directory "
+              + Quote.always(from));
     } else if (!source.isDirectory() && old.isDirectory()) {
       return Optional.of("cannot overwrite directory " + Quote.always(to) + " with non-directory");
     }
@@ -143,7 +158,8 @@ public final class Mv implements Tool {
         String mode = String.format("%04o", old.permissions());
         String words = modbox.user.file.FileType.text(old.mode()).substring(1);
         return new Confirm(proc)
-            .ask("replace " + Quote.always(to) + ", overriding mode " + mode + " (" + words + ")? ");
+            .ask(
+                "replace " + Quote.always(to) + ", overriding mode " + mode + " (" + words + ")? ");
       }
     }
     return true;
@@ -161,14 +177,35 @@ public final class Mv implements Tool {
           proc.sys().unlink(to);
         }
       } catch (ErrnoException e) {
-        return fail(proc, "inter-device move failed: " + Quote.always(from) + " to " + Quote.always(to)
-            + "; unable to remove target: " + e.errno().text());
+        return fail(
+            proc,
+            "inter-device move failed: "
+                + Quote.always(from)
+                + " to "
+                + Quote.always(to)
+                + "; unable to remove target: "
+                + e.errno().text());
       }
     }
     var policy =
         new Copier.Policy(
-            true, Copier.Follow.NEVER, true, true, true, true, true, false, false, false, false,
-            false, false, false, false, false, false);
+            true,
+            Copier.Follow.NEVER,
+            true,
+            true,
+            true,
+            true,
+            true,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false);
     if (!new Copier(proc, args, policy).copy(from, to)) {
       return false;
     }
@@ -191,7 +228,8 @@ public final class Mv implements Tool {
         proc.sys().rmdir(path);
       }
       if (args.has("verbose")) {
-        proc.out().println((stat.isDirectory() ? "removed directory " : "removed ") + Quote.always(path));
+        proc.out()
+            .println((stat.isDirectory() ? "removed directory " : "removed ") + Quote.always(path));
       }
       return true;
     } catch (ErrnoException e) {

@@ -49,12 +49,9 @@ public final class Readlink implements Tool {
       try {
         String text =
             switch (how) {
-              case "canonicalize" ->
-                  Paths.canonical(proc.sys(), path, Paths.Existing.ALL_BUT_LAST);
-              case "canonicalize-existing" ->
-                  Paths.canonical(proc.sys(), path, Paths.Existing.ALL);
-              case "canonicalize-missing" ->
-                  Paths.canonical(proc.sys(), path, Paths.Existing.NONE);
+              case "canonicalize" -> Paths.canonical(proc.sys(), path, Paths.Existing.ALL_BUT_LAST);
+              case "canonicalize-existing" -> Paths.canonical(proc.sys(), path, Paths.Existing.ALL);
+              case "canonicalize-missing" -> Paths.canonical(proc.sys(), path, Paths.Existing.NONE);
               default -> proc.sys().readlink(path);
             };
         proc.out().print(text);

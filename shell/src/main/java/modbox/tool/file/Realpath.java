@@ -47,7 +47,9 @@ public final class Realpath implements Tool {
     ExitStatus status = ExitStatus.OK;
     for (String path : args.operands()) {
       try {
-        proc.out().print(shown(resolve(proc, args, path), to, base)).write(args.has("zero") ? 0 : '\n');
+        proc.out()
+            .print(shown(resolve(proc, args, path), to, base))
+            .write(args.has("zero") ? 0 : '\n');
       } catch (ErrnoException e) {
         status = ExitStatus.FAILURE;
         if (!args.has("quiet")) {
@@ -83,9 +85,7 @@ public final class Realpath implements Tool {
     Paths.Existing existing =
         args.has("canonicalize-missing")
             ? Paths.Existing.NONE
-            : args.has("canonicalize-existing")
-                ? Paths.Existing.ALL
-                : Paths.Existing.ALL_BUT_LAST;
+            : args.has("canonicalize-existing") ? Paths.Existing.ALL : Paths.Existing.ALL_BUT_LAST;
     return Paths.canonical(proc.sys(), start, existing);
   }
 

@@ -27,7 +27,8 @@ public final class Rm implements Tool {
           flag('f', "force", "ignore nonexistent files and arguments, never prompt"),
           flag('i', "", "prompt before every removal"),
           flag('I', "", "prompt once before removing more than three files, or recursively"),
-          optional((char) 0, "interactive", "WHEN", "prompt according to WHEN: never, once, always"),
+          optional(
+              (char) 0, "interactive", "WHEN", "prompt according to WHEN: never, once, always"),
           flag((char) 0, "one-file-system", "skip directories on another file system"),
           flag((char) 0, "no-preserve-root", "do not treat '/' specially"),
           optional((char) 0, "preserve-root", "all", "do not remove '/' (default)"),

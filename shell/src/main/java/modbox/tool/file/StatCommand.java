@@ -30,15 +30,17 @@ public final class StatCommand implements Tool {
           value((char) 0, "printf", "FORMAT", "like --format, but interpret backslash escapes"),
           flag('t', "terse", "print the information in terse form"));
 
-  private static final String FILE =
-      "  File: %N\n  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n";
+  private static final String FILE = "  File: %N\n  Size: %-10s\tBlocks: %-10b IO Block: %-6o %F\n";
   private static final String TIMES = "Access: %x\nModify: %y\nChange: %z\n Birth: %w\n";
   private static final String MODE = "Access: (%04a/%10.10A)  Uid: (%5u/%8U)   Gid: (%5g/%8G)\n";
   private static final String PLACE = "Device: %Hd,%Ld\tInode: %-11i Links: %-5h";
   private static final String TERSE = "%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o\n";
   private static final String SYSTEM =
-      "  File: \"%n\"\n    ID: %-8i Namelen: %-7l Type: %T\nBlock size: %-10s Fundamental block size:"
-          + " %S\nBlocks: Total: %-10b Free: %-10f Available: %a\nInodes: Total: %-10c Free: %d\n";
+      "  File: \"%n\"\n"
+          + "    ID: %-8i Namelen: %-7l Type: %T\n"
+          + "Block size: %-10s Fundamental block size: %S\n"
+          + "Blocks: Total: %-10b Free: %-10f Available: %a\n"
+          + "Inodes: Total: %-10c Free: %d\n";
   private static final String TERSE_SYSTEM = "%n %i %l %t %s %S %b %f %a %c %d\n";
 
   @Override

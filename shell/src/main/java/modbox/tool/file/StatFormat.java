@@ -66,7 +66,9 @@ final class StatFormat {
         precision = i == start || i - start > 6 ? 0 : Integer.parseInt(format.substring(start, i));
       }
       char modifier = 0;
-      if (i + 1 < format.length() && "HL".indexOf(format.charAt(i)) >= 0 && "dr".indexOf(format.charAt(i + 1)) >= 0) {
+      if (i + 1 < format.length()
+          && "HL".indexOf(format.charAt(i)) >= 0
+          && "dr".indexOf(format.charAt(i + 1)) >= 0) {
         modifier = format.charAt(i++);
       }
       if (i < format.length()) {
@@ -85,8 +87,7 @@ final class StatFormat {
     return end;
   }
 
-  private static String convert(
-      Object value, String flags, int width, int precision, char letter) {
+  private static String convert(Object value, String flags, int width, int precision, char letter) {
     if (value instanceof Long number) {
       char kind = "aA".indexOf(letter) >= 0 ? 'o' : "fDtTR".indexOf(letter) >= 0 ? 'x' : 'd';
       return new CFormat(flags, width, precision, kind).integer(number);

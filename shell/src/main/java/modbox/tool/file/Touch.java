@@ -34,7 +34,8 @@ public final class Touch implements Tool {
           flag('m', "", "change only the modification time"),
           value('r', "reference", "FILE", "use this file's times instead of current time"),
           value('t', "", "STAMP", "use [[CC]YY]MMDDhhmm[.ss] instead of current time"),
-          value((char) 0, "time", "WORD", "change the specified time: access, atime, modify, mtime"));
+          value(
+              (char) 0, "time", "WORD", "change the specified time: access, atime, modify, mtime"));
 
   /** Both times to set, nanoseconds or NOW. */
   private record Times(long access, long modify) {}
@@ -68,7 +69,8 @@ public final class Touch implements Tool {
     return status;
   }
 
-  private static Times times(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure {
+  private static Times times(Proc proc, Args args)
+      throws ErrnoException, Args.UsageException, Failure {
     Zone zone = Zone.of(proc);
     Optional<String> date = args.value("date");
     Optional<String> stamp = args.value("t");
@@ -79,9 +81,16 @@ public final class Touch implements Tool {
     if (reference.isPresent()) {
       Stat stat;
       try {
-        stat = args.has("no-dereference") ? proc.sys().lstat(reference.get()) : proc.sys().stat(reference.get());
+        stat =
+            args.has("no-dereference")
+                ? proc.sys().lstat(reference.get())
+                : proc.sys().stat(reference.get());
       } catch (ErrnoException e) {
-        throw new Failure("failed to get attributes of " + Quote.always(reference.get()) + ": " + e.errno().text());
+        throw new Failure(
+            "failed to get attributes of "
+                + Quote.always(reference.get())
+                + ": "
+                + e.errno().text());
       }
       return new Times(
           date.isPresent() ? parse(date.get(), stat.atime(), zone) : stat.atime(),
@@ -121,8 +130,17 @@ public final class Touch implements Tool {
     }
     String d = digits.substring(digits.length() - 8);
     String iso =
-        year + "-" + d.substring(0, 2) + "-" + d.substring(2, 4) + " " + d.substring(4, 6) + ":"
-            + d.substring(6) + ":" + seconds;
+        year
+            + "-"
+            + d.substring(0, 2)
+            + "-"
+            + d.substring(2, 4)
+            + " "
+            + d.substring(4, 6)
+            + ":"
+            + d.substring(6)
+            + ":"
+            + seconds;
     return DateParser.parse(iso, now, zone)
         .orElseThrow(() -> new Failure("invalid date format " + Quote.always(text)));
   }

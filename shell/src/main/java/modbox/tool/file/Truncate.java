@@ -56,8 +56,7 @@ public final class Truncate implements Tool {
     char relation = text.isEmpty() || "+-<>/%".indexOf(text.charAt(0)) < 0 ? 0 : text.charAt(0);
     String digits = relation == 0 ? text : text.substring(1);
     long amount =
-        Sizes.parse(digits)
-                .orElseThrow(() -> new Failure("Invalid number: " + Quote.always(text)))
+        Sizes.parse(digits).orElseThrow(() -> new Failure("Invalid number: " + Quote.always(text)))
             * (args.has("io-blocks") ? IO_BLOCK : 1);
     if (amount == 0 && (relation == '/' || relation == '%')) {
       throw new Failure("division by zero");

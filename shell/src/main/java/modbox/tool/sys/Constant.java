@@ -23,7 +23,9 @@ public final class Constant implements Tool {
         ToolSpec.of(
                 name,
                 "[ignored command line arguments]",
-                good ? "Exit with a status code indicating success" : "Exit with a status code indicating failure")
+                good
+                    ? "Exit with a status code indicating success"
+                    : "Exit with a status code indicating failure")
             .parsing(ToolSpec.Parsing.RAW);
   }
 

@@ -74,7 +74,10 @@ public final class DateTool implements Tool {
     } else if (args.has("date")) {
       time = parse(args.value("date").orElse(""), now, zone);
     } else if (args.has("set") || !operand.isEmpty()) {
-      time = args.has("set") ? parse(args.value("set").orElse(""), now, zone) : stamp(operand, now, zone);
+      time =
+          args.has("set")
+              ? parse(args.value("set").orElse(""), now, zone)
+              : stamp(operand, now, zone);
       try {
         proc.sys().setClock(time);
       } catch (ErrnoException e) {
@@ -121,7 +124,8 @@ public final class DateTool implements Tool {
             case "seconds" -> "%Y-%m-%dT%H:%M:%S%:z";
             case "ns" -> "%Y-%m-%dT%H:%M:%S,%N%:z";
             default ->
-                throw new Failure("invalid argument " + Quote.always(precision) + " for '--iso-8601'");
+                throw new Failure(
+                    "invalid argument " + Quote.always(precision) + " for '--iso-8601'");
           });
     } else if (args.has("rfc-3339")) {
       String precision = args.value("rfc-3339").orElse("");
@@ -131,7 +135,8 @@ public final class DateTool implements Tool {
             case "seconds" -> "%Y-%m-%d %H:%M:%S%:z";
             case "ns" -> "%Y-%m-%d %H:%M:%S.%N%:z";
             default ->
-                throw new Failure("invalid argument " + Quote.always(precision) + " for '--rfc-3339'");
+                throw new Failure(
+                    "invalid argument " + Quote.always(precision) + " for '--rfc-3339'");
           });
     }
     return Optional.empty();
@@ -152,8 +157,17 @@ public final class DateTool implements Tool {
           default -> digits.substring(8);
         };
     String iso =
-        year + "-" + digits.substring(0, 2) + "-" + digits.substring(2, 4) + " "
-            + digits.substring(4, 6) + ":" + digits.substring(6, 8) + ":" + seconds;
+        year
+            + "-"
+            + digits.substring(0, 2)
+            + "-"
+            + digits.substring(2, 4)
+            + " "
+            + digits.substring(4, 6)
+            + ":"
+            + digits.substring(6, 8)
+            + ":"
+            + seconds;
     return parse(iso, now, zone);
   }
 }

@@ -41,14 +41,17 @@ public final class Env implements Tool {
 
   @Override
   public List<String> normalize(List<String> argv) {
-    if (argv.isEmpty() || !(argv.getFirst().startsWith("-S") || argv.getFirst().startsWith("--split-string="))) {
+    if (argv.isEmpty()
+        || !(argv.getFirst().startsWith("-S") || argv.getFirst().startsWith("--split-string="))) {
       return argv;
     }
     boolean separate = argv.getFirst().equals("-S") && argv.size() > 1;
     String text =
         separate
             ? argv.get(1)
-            : argv.getFirst().startsWith("--") ? argv.getFirst().substring(15) : argv.getFirst().substring(2);
+            : argv.getFirst().startsWith("--")
+                ? argv.getFirst().substring(15)
+                : argv.getFirst().substring(2);
     var words = new ArrayList<>(Words.split(text));
     words.addAll(argv.subList(separate ? 2 : 1, argv.size()));
     return words;
@@ -109,7 +112,8 @@ public final class Env implements Tool {
         proc.sys().chdir(directory);
       } catch (ErrnoException e) {
         throw new Failure(
-            FAILED, "cannot change directory to " + Quote.always(directory) + ": " + e.errno().text());
+            FAILED,
+            "cannot change directory to " + Quote.always(directory) + ": " + e.errno().text());
       }
     }
     try {

@@ -14,7 +14,8 @@ final class Exec {
 
   static final int CANNOT = 126;
 
-  private static final String USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final String USUAL_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private Exec() {}
 
@@ -50,7 +51,10 @@ final class Exec {
     }
     var all = new java.util.ArrayList<String>();
     Optional<String> path =
-        environment.stream().filter(e -> e.startsWith("PATH=")).findFirst().map(e -> e.substring(5));
+        environment.stream()
+            .filter(e -> e.startsWith("PATH="))
+            .findFirst()
+            .map(e -> e.substring(5));
     for (String directory : path.orElse(USUAL_PATH).split(":", -1)) {
       all.add(directory.isEmpty() ? name : directory + "/" + name);
     }

@@ -61,7 +61,8 @@ public final class Expr implements Tool {
     String whole() throws Failure {
       String value = or();
       if (at < words.size()) {
-        throw new Failure(WRONG, "syntax error: unexpected argument " + Quote.always(words.get(at)));
+        throw new Failure(
+            WRONG, "syntax error: unexpected argument " + Quote.always(words.get(at)));
       }
       return value;
     }
@@ -199,7 +200,11 @@ public final class Expr implements Tool {
       try {
         Regex regex =
             Regex.compile(
-                "\\`\\(" + pattern + "\\)", Regex.Syntax.BASIC, false, false, proc.sys()::checkpoint);
+                "\\`\\(" + pattern + "\\)",
+                Regex.Syntax.BASIC,
+                false,
+                false,
+                proc.sys()::checkpoint);
         var match = regex.find(text, 0);
         boolean group = regex.groups() > 1;
         if (match.isEmpty()) {

@@ -15,7 +15,10 @@ import modbox.user.file.Accounts;
 /** Prints the groups that users are in: groups. */
 public final class GroupsTool implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("groups", "[OPTION]... [USERNAME]...", "Print group memberships for each USERNAME or the current process");
+      ToolSpec.of(
+          "groups",
+          "[OPTION]... [USERNAME]...",
+          "Print group memberships for each USERNAME or the current process");
 
   @Override
   public ToolSpec spec() {

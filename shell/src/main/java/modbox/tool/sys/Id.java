@@ -58,14 +58,17 @@ public final class Id implements Tool {
       print(proc, args, accounts, current(proc));
     }
     for (String name : args.operands()) {
-      var user =
-          accounts.user(name).or(() -> accounts.uid(name).flatMap(accounts::user));
+      var user = accounts.user(name).or(() -> accounts.uid(name).flatMap(accounts::user));
       if (user.isEmpty()) {
         proc.complain(Quote.always(name) + ": no such user");
         status = ExitStatus.FAILURE;
       } else {
         Accounts.User u = user.get();
-        print(proc, args, accounts, new Who(u.uid(), u.uid(), u.gid(), u.gid(), accounts.groupsOf(u)));
+        print(
+            proc,
+            args,
+            accounts,
+            new Who(u.uid(), u.uid(), u.gid(), u.gid(), accounts.groupsOf(u)));
       }
     }
     return status;

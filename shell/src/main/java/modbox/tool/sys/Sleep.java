@@ -12,7 +12,10 @@ import modbox.user.time.Durations;
 /** Waits. */
 public final class Sleep implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("sleep", "NUMBER[SUFFIX]...", "Pause for NUMBER seconds, or minutes, hours, days by suffix m, h, d");
+      ToolSpec.of(
+          "sleep",
+          "NUMBER[SUFFIX]...",
+          "Pause for NUMBER seconds, or minutes, hours, days by suffix m, h, d");
 
   @Override
   public ToolSpec spec() {

@@ -45,7 +45,10 @@ public final class Timeout implements Tool {
   public ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure {
     List<String> words = args.operands();
     if (words.size() < 2) {
-      throw new Args.UsageException(words.isEmpty() ? "missing operand" : "missing operand after " + Quote.always(words.getFirst()));
+      throw new Args.UsageException(
+          words.isEmpty()
+              ? "missing operand"
+              : "missing operand after " + Quote.always(words.getFirst()));
     }
     long limit = duration(words.getFirst());
     long grace = args.has("kill-after") ? duration(args.value("kill-after").orElse("")) : 0;
@@ -57,7 +60,10 @@ public final class Timeout implements Tool {
     proc.sys().sigaction(Signal.ALRM, Signal.Disposition.CATCH);
     int child =
         Exec.spawn(
-            proc, command, proc.environment(), "failed to run command " + Quote.always(command.getFirst()));
+            proc,
+            command,
+            proc.environment(),
+            "failed to run command " + Quote.always(command.getFirst()));
     proc.sys().setitimer(limit, 0);
     boolean timedOut = false;
     while (true) {

@@ -13,7 +13,10 @@ import modbox.user.file.Accounts;
 /** Prints the name of the effective user. */
 public final class Whoami implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("whoami", "[OPTION]...", "Print the user name associated with the current effective user ID");
+      ToolSpec.of(
+          "whoami",
+          "[OPTION]...",
+          "Print the user name associated with the current effective user ID");
 
   @Override
   public ToolSpec spec() {
@@ -33,7 +36,8 @@ public final class Whoami implements Tool {
                 .map(Accounts.User::name)
                 .orElseThrow(
                     () ->
-                        new Failure("cannot find name for user ID " + Integer.toUnsignedString(uid))));
+                        new Failure(
+                            "cannot find name for user ID " + Integer.toUnsignedString(uid))));
     return ExitStatus.OK;
   }
 }

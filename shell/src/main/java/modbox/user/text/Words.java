@@ -7,7 +7,10 @@ import java.util.List;
 public final class Words {
   private Words() {}
 
-  /** Words separated by blanks; quotes and backslashes keep blanks. An open quote ends with the text. */
+  /**
+   * Words separated by blanks; quotes and backslashes keep blanks. An open quote ends with the
+   * text.
+   */
   public static List<String> split(String text) {
     var words = new ArrayList<String>();
     var word = new StringBuilder();

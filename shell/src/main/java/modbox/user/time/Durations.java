@@ -28,7 +28,9 @@ public final class Durations {
     return Optional.of(
         number
             .exact()
-            .map(n -> n.multiply(BigDecimal.valueOf(seconds)).movePointRight(9).min(MOST).longValue())
+            .map(
+                n ->
+                    n.multiply(BigDecimal.valueOf(seconds)).movePointRight(9).min(MOST).longValue())
             .orElse(Long.MAX_VALUE));
   }
 }
