@@ -36,11 +36,23 @@ final class Script {
   }
 
   ExitStatus run(String path, String text, List<String> arguments) throws ErrnoException {
+    Context context = context(path, text);
     try (Bridge bridge = new Bridge(proc);
-        Context context = context(path, text)) {
-      try (var _ = proc.sys().onKill(() -> context.close(true))) {
-        return evaluate(context, bridge, path, arguments);
+        var _ = proc.sys().onKill(() -> context.close(true))) {
+      return evaluate(context, bridge, path, arguments);
+    } finally {
+      close(context);
+    }
+  }
+
+  private static void close(Context context) {
+    try {
+      context.close(true);
+    } catch (PolyglotException e) {
+      if (!e.isCancelled() && !e.isResourceExhausted()) {
+        throw e;
       }
+      // A context that was stopped says so once more when it is closed; that has been told.
     }
   }
 
