@@ -108,7 +108,8 @@ final class Kernel {
             new SocketDoor(this),
             new ModuleDoor(this, modules),
             new DeviceDoor(processes, devices.core()),
-            new SystemDoor(this));
+            new SystemDoor(this),
+            new Monitor(this));
   }
 
   /** Puts down what a machine has before its first task. */

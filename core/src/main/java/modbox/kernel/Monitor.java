@@ -32,6 +32,14 @@ public final class Monitor {
     this.kernel = kernel;
   }
 
+  /** The back panel of the machine whose system calls these are. */
+  public static Monitor of(Syscalls sys) {
+    if (sys instanceof SyscallDoor door) {
+      return door.monitor();
+    }
+    throw new IllegalArgumentException("not the system calls of a machine");
+  }
+
   /** The present moment. */
   public Moment snapshot() {
     return kernel.withBaton(() -> new Moment(kernel.present()));

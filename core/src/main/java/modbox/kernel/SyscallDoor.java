@@ -18,6 +18,7 @@ final class SyscallDoor extends TaskEntry implements Syscalls {
   private final ModuleCalls modules;
   private final DeviceCalls devices;
   private final SystemCalls system;
+  private final Monitor monitor;
 
   SyscallDoor(
       World world,
@@ -30,13 +31,19 @@ final class SyscallDoor extends TaskEntry implements Syscalls {
       SocketCalls sockets,
       ModuleCalls modules,
       DeviceCalls devices,
-      SystemCalls system) {
+      SystemCalls system,
+      Monitor monitor) {
     super(world, scheduler, files, directories, tasks, signals);
     this.terminals = terminals;
     this.sockets = sockets;
     this.modules = modules;
     this.devices = devices;
     this.system = system;
+    this.monitor = monitor;
+  }
+
+  Monitor monitor() {
+    return monitor;
   }
 
   @Override

@@ -12,6 +12,7 @@ import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
 import modbox.user.Tool;
 import modbox.user.ToolFamily;
+import modbox.why.Why;
 
 /** The registry: every family of tools, in the order in which names are looked up. */
 final class Families {
@@ -35,12 +36,16 @@ final class Families {
   private static final class Scripts implements ToolFamily {
     @Override
     public List<String> paths() {
-      return List.of("/usr/bin/js");
+      return List.of("/usr/bin/js", "/usr/bin/why");
     }
 
     @Override
     public Optional<Tool> find(String name) {
-      return name.equals("js") ? Optional.of(new Js()) : Optional.empty();
+      return switch (name) {
+        case "js" -> Optional.of(new Js());
+        case "why" -> Optional.of(new Why());
+        default -> Optional.empty();
+      };
     }
   }
 }
