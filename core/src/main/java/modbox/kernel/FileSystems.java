@@ -13,7 +13,6 @@ import modbox.fs.procfs.Procfs;
 import modbox.fs.procfs.Sysctls;
 import modbox.fs.procfs.SystemFiles;
 import modbox.fs.procfs.Tasks;
-import modbox.fs.rootfs.RootTree;
 import modbox.fs.sysfs.Sysfs;
 import modbox.fs.tmpfs.Tmpfs;
 import modbox.log.Log;
@@ -24,8 +23,6 @@ import modbox.tty.TtyRow;
 import modbox.vfs.Current;
 import modbox.vfs.Data;
 import modbox.vfs.Devices;
-import modbox.vfs.LowerFiles;
-import modbox.vfs.LowerNode;
 import modbox.vfs.LowerTree;
 import modbox.vfs.NodeRef;
 import modbox.vfs.Place;
@@ -63,7 +60,13 @@ final class FileSystems implements Devices {
   private final List<Devices> drivers = new ArrayList<>();
   private final List<LowerTree> layers = new ArrayList<>();
 
-  FileSystems(World world, Scheduler scheduler, Log log, Current current, MachineOptions options) {
+  FileSystems(
+      World world,
+      Scheduler scheduler,
+      Log log,
+      Current current,
+      MachineOptions options,
+      Shared shared) {
     this.world = world;
     vfs = new Vfs(world, current, PAGES);
     vfs.setDevices(this);
@@ -88,13 +91,8 @@ final class FileSystems implements Devices {
             options.seed());
     new SystemFiles(world, scheduler, vfs, log, facts).plant(proc);
     Sysctls.plant(world, proc, log, facts);
-    LowerTree image = RootTree.read(options.bare());
-    options.rootfs().ifPresent(dir -> layers.add(host(dir, image, log)));
-    layers.add(programs(options.programs()));
-    if (!options.bare()) {
-      layers.add(new ModuleLayer(options.kernel().files()));
-    }
-    layers.add(image);
+options.rootfs().ifPresent(dir -> layers.add(host(dir, shared.image(), log)));
+    layers.addAll(shared.layers());
   }
 
   private static LowerTree host(Path dir, LowerTree image, Log log) {
@@ -143,18 +141,6 @@ final class FileSystems implements Devices {
       }
     }
     return null;
-  }
-
-  private static LowerFiles programs(UserPrograms programs) {
-    var tree = new LowerFiles("programs", RootTree.MTIME);
-    for (UserPrograms.File file : programs.files()) {
-      byte[] bytes = ProgramImage.of(file.program());
-      tree.add(
-          file.path().substring(1),
-          LowerNode.file(0755, bytes.length, RootTree.MTIME),
-          () -> bytes);
-    }
-    return tree;
   }
 
   /** Makes types and layers known: behaviour, for every machine and every fork. */

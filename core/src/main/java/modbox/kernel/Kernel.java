@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kernel {
   final MachineOptions options;
+  final Shared shared;
   final World world;
   final Clock clock;
   final Scheduler scheduler;
@@ -69,8 +70,9 @@ final class Kernel {
     return tables;
   }
 
-  Kernel(MachineOptions options, World world) {
+  Kernel(MachineOptions options, World world, Shared shared) {
     this.options = options;
+    this.shared = shared;
     this.world = world;
     clock = options.virtualClock() ? Clock.virtual(world) : Clock.wall(world);
     scheduler = new Scheduler(world, clock);
@@ -80,7 +82,7 @@ final class Kernel {
     hostStreams = new HostStreams(scheduler);
     helper = new UsermodeHelper(this);
     var context = new TaskContext(world, scheduler, signals, helper);
-    fileSystems = new FileSystems(world, scheduler, log, context, options);
+    fileSystems = new FileSystems(world, scheduler, log, context, options, shared);
     vfs = fileSystems.vfs;
     vfs.register(HostStream.KIND, new HostStream(hostStreams, context));
     terminals = new Terminals(world, scheduler, processes, signals, fileSystems::ptys);

@@ -30,7 +30,7 @@ public final class Machine implements AutoCloseable {
 
   /** A new machine. */
   public static Machine boot(MachineOptions options) {
-    var kernel = new Kernel(options, new World(Kernel.tables()));
+    var kernel = new Kernel(options, new World(Kernel.tables()), Shared.of(options));
     kernel.boot();
     return new Machine(kernel);
   }
@@ -171,16 +171,16 @@ public final class Machine implements AutoCloseable {
    * shows in the other. Tasks that are not daemons are not in it.
    */
   public Machine fork() {
-    return at(kernel.options, kernel.withBaton(kernel::present));
+    return at(kernel.options, kernel.withBaton(kernel::present), kernel.shared);
   }
 
   /** Another machine of this kind that begins at a moment of this one. */
   public Machine at(Moment moment) {
-    return at(kernel.options, moment.snapshot());
+    return at(kernel.options, moment.snapshot(), kernel.shared);
   }
 
-  private static Machine at(MachineOptions options, Snapshot snapshot) {
-    var other = new Kernel(options, World.at(snapshot));
+  private static Machine at(MachineOptions options, Snapshot snapshot, Shared shared) {
+    var other = new Kernel(options, World.at(snapshot), shared);
     other.withBaton(
         () -> {
           other.clock.recall();
@@ -209,7 +209,7 @@ public final class Machine implements AutoCloseable {
       throw new IOException(
           "saved from another machine: " + saved.label() + ", not " + label(options));
     }
-    return at(options, saved.snapshot());
+    return at(options, saved.snapshot(), Shared.of(options));
   }
 
   private static String label(MachineOptions options) {

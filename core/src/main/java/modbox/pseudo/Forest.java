@@ -19,7 +19,7 @@ public final class Forest implements Directory {
 
   /** Adds an entry to this directory. */
   public void add(Tree.Named entry) {
-    parts.add(new Branch(List.of(entry), EMPTY));
+    parts.add(new Single(entry));
   }
 
   /**
@@ -88,6 +88,19 @@ public final class Forest implements Directory {
     return first == null || layers.size() == 1
         ? first
         : new Tree.Dir(new Union(layers), first.mode(), first.uid(), first.gid());
+  }
+
+  /** A directory with one entry: what a machine has many of, and each fork anew. */
+  private record Single(Tree.Named entry) implements Directory {
+    @Override
+    public Iterable<String> names() {
+      return List.of(entry.name());
+    }
+
+    @Override
+    public @Nullable Tree child(String name) {
+      return name.equals(entry.name()) ? entry.node() : null;
+    }
   }
 
   /** Directories of one name seen as one. */

@@ -1,0 +1,39 @@
+package modbox.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import modbox.fs.rootfs.RootTree;
+import modbox.vfs.LowerFiles;
+import modbox.vfs.LowerNode;
+import modbox.vfs.LowerTree;
+
+/**
+ * What a machine and its forks have in common and never change: it is made once, from the options.
+ *
+ * @param image the default root file system
+ * @param layers of the root, topmost first: programs, modules, the image
+ */
+record Shared(LowerTree image, List<LowerTree> layers) {
+  static Shared of(MachineOptions options) {
+    LowerTree image = RootTree.read(options.bare());
+    var layers = new ArrayList<LowerTree>();
+    layers.add(programs(options.programs()));
+    if (!options.bare()) {
+      layers.add(new ModuleLayer(options.kernel().files()));
+    }
+    layers.add(image);
+    return new Shared(image, List.copyOf(layers));
+  }
+
+  private static LowerFiles programs(UserPrograms programs) {
+    var tree = new LowerFiles("programs", RootTree.MTIME);
+    for (UserPrograms.File file : programs.files()) {
+      byte[] bytes = ProgramImage.of(file.program());
+      tree.add(
+          file.path().substring(1),
+          LowerNode.file(0755, bytes.length, RootTree.MTIME),
+          () -> bytes);
+    }
+    return tree;
+  }
+}
