@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import modbox.abi.Errno;
-import modbox.abi.ErrnoException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,20 +71,5 @@ class MachineTest {
               return sys.wait4(child, 0).orElseThrow().exitCode();
             });
     assertThat(status).isZero();
-  }
-
-  @Test
-  void missingDoorsSayNoSys() {
-    int status =
-        run(
-            (sys, _, _) -> {
-              try {
-                sys.accept(3);
-                return 0;
-              } catch (ErrnoException e) {
-                return e.errno() == Errno.ENOSYS ? 5 : 6;
-              }
-            });
-    assertThat(status).isEqualTo(5);
   }
 }
