@@ -91,7 +91,7 @@ final class FileSystems implements Devices {
             options.seed());
     new SystemFiles(world, scheduler, vfs, log, facts).plant(proc);
     Sysctls.plant(world, proc, log, facts);
-options.rootfs().ifPresent(dir -> layers.add(host(dir, shared.image(), log)));
+    options.rootfs().ifPresent(dir -> layers.add(host(dir, shared.image(), log)));
     layers.addAll(shared.layers());
   }
 
