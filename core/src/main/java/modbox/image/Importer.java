@@ -100,7 +100,7 @@ public final class Importer {
       files.put(below, in.readAllBytes());
     } else if (modbox.image.index.Names.isModuleFile(below)) {
       modules.add(module(below, in.readAllBytes()));
-      if (modules.size() % 100 == 0) {
+      if (modules.size() % 1000 == 0) {
         progress.accept(modules.size() + " modules read");
       }
     }

@@ -156,6 +156,9 @@ final class Host {
     if (options.has("--rootfs")) {
       machine = machine.withRootfs(directory(options.value("--rootfs").orElseThrow()));
     }
+    if (options.has("--kernel")) {
+      machine = machine.withKernel(KernelCommand.open(options.value("--kernel").orElseThrow()));
+    }
     if (options.has("--kernel-release")) {
       machine = machine.withRelease(options.value("--kernel-release").orElseThrow());
     }
