@@ -13,7 +13,8 @@ import modbox.image.KernelTree;
  * from a kernel package or a directory; {@code --kernel} boots with one.
  */
 final class KernelCommand {
-  private static final String USAGE = "modbox: usage: modbox kernel import PACKAGE [-o DIRECTORY]\n";
+  private static final String USAGE =
+      "modbox: usage: modbox kernel import PACKAGE [-o DIRECTORY]\n";
 
   /** The release that the modules of a catalogue say they are for. */
   private static final String RELEASE = "6.1.0-modbox";
