@@ -386,8 +386,12 @@ final class Appearing implements Binder.Below {
     naming.release(device);
     Plugged plug = world.get(PLUGS, device.origin().plug());
     if (plug != null) {
-      String described = plug.nodes().get(device.origin().index()).path();
-      world.put(PLUGS, plug.id(), plug.live(plug.live().remove(described)));
+      Described described = plug.nodes().get(device.origin().index());
+      world.put(
+          PLUGS,
+          plug.id(),
+          plug.live(plug.live().remove(described.path()))
+              .tokens(plug.tokens().remove(described.name())));
     }
   }
 }

@@ -196,4 +196,22 @@ public record Device(
         links,
         held);
   }
+
+  Device holding(Vector<String> changed) {
+    return new Device(
+        path,
+        serial,
+        subsystem,
+        onBus,
+        devtype,
+        number,
+        keys,
+        wanted,
+        driver,
+        override,
+        origin,
+        attributes,
+        links,
+        changed);
+  }
 }

@@ -28,7 +28,10 @@ public final class DeviceCore {
   private final Appearing appearing;
   private final Plugs plugs;
   private final Story story;
+  private final Interfaces interfaces;
   private final Binder binder;
+  private final DeviceActions actions;
+  private final Control control;
   private final Sysfs sysfs;
   private final BusTree busTree;
 
@@ -39,11 +42,12 @@ public final class DeviceCore {
     registry = new Registry(world, surroundings);
     uevents = new Uevents(world, surroundings);
     story = new Story(registry, surroundings, Narrators.all());
-    appearing =
-        new Appearing(
-            world, surroundings, registry, uevents, story, new Naming(new Numbers(world)));
+    var naming = new Naming(new Numbers(world));
+    interfaces = new Interfaces(registry, uevents, naming, surroundings);
+    appearing = new Appearing(world, surroundings, registry, uevents, story, naming);
     binder = appearing.binder();
-    var actions = new DeviceActions(registry, surroundings, uevents, appearing);
+    actions = new DeviceActions(registry, surroundings, uevents, appearing);
+    control = new Control(world, registry, binder);
     sysfs = new Sysfs(world, registry, actions);
     busTree =
         new BusTree(
@@ -74,6 +78,26 @@ public final class DeviceCore {
       plug("machine", new String(in.readAllBytes(), ISO_8859_1));
     } catch (IOException | ErrnoException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Network interfaces. */
+  public Interfaces interfaces() {
+    return interfaces;
+  }
+
+  Control control() {
+    return control;
+  }
+
+  DeviceActions actions() {
+    return actions;
+  }
+
+  /** Asks again to be called when the work put off is due: after a restore, and in a fork. */
+  public void rearm() {
+    for (Work work : world.rows(WORK)) {
+      surroundings.later(work.due());
     }
   }
 

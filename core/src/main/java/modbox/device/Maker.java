@@ -16,7 +16,7 @@ final class Maker {
       Device.Origin origin,
       SortedMap<String, String> tokens) {
     Vector<String> keys =
-        Uevents.described(device).map(key -> changed(key, given.changes(), tokens));
+        Uevents.described(device).map(key -> changed(key, path, given.changes(), tokens));
     return new Device(
         path,
         serial,
@@ -29,7 +29,7 @@ final class Maker {
         "",
         "",
         origin,
-        attributes(device, given, tokens),
+        attributes(device, path, given, tokens),
         links(device),
         given.held());
   }
@@ -106,7 +106,10 @@ final class Maker {
 
   /** A uevent key with this machine's numbers and names in it. */
   private static String changed(
-      String key, SortedMap<String, String> changes, SortedMap<String, String> tokens) {
+      String key,
+      String path,
+      SortedMap<String, String> changes,
+      SortedMap<String, String> tokens) {
     int eq = key.indexOf('=');
     String name = key.substring(0, eq);
     String change = changes.getOrElse(name, "");
@@ -114,14 +117,15 @@ final class Maker {
       return name + "=" + change;
     }
     return switch (name) {
-      case "PHYS", "HID_PHYS", "RFKILL_NAME", "PCI_SLOT_NAME" ->
+      case "PHYS", "HID_PHYS" -> name + "=" + Phys.at(key.substring(eq + 1), path);
+      case "RFKILL_NAME", "PCI_SLOT_NAME" ->
           name + "=" + Tokens.apply(key.substring(eq + 1), tokens);
       default -> key;
     };
   }
 
   private static SortedMap<String, Value> attributes(
-      Described device, Naming.Given given, SortedMap<String, String> tokens) {
+      Described device, String path, Naming.Given given, SortedMap<String, String> tokens) {
     SortedMap<String, Value> attributes = device.attributes().remove("uevent").remove("dev");
     for (var change : given.changes()) {
       if (change._1.startsWith("A ") && attributes.containsKey(change._1.substring(2))) {
@@ -129,8 +133,8 @@ final class Maker {
       }
     }
     Value phys = attributes.getOrElse("phys", Value.text(""));
-    if (!tokens.isEmpty() && !phys.bytes().isEmpty()) {
-      attributes = attributes.put("phys", Value.text(Tokens.apply(phys.bytes(), tokens)));
+    if (!phys.bytes().isEmpty()) {
+      attributes = attributes.put("phys", Value.text(Phys.at(phys.bytes(), path)));
     }
     if (device.subsystem().equals("rfkill")) {
       String name = attributes.getOrElse("name", Value.text("")).bytes();

@@ -101,7 +101,8 @@ final class Naming {
       @Nullable Described above,
       @Nullable Device parent) {
     String name = device.name();
-    String token = tokens.getOrElse(name, "");
+    String unit = scsi(name, tokens);
+    String token = unit.equals(name) ? tokens.getOrElse(name, "") : unit;
     if (!token.isEmpty()) {
       return token;
     }
@@ -111,7 +112,7 @@ final class Naming {
         && !above.name().equals(parent.name())) {
       return parent.name() + name.substring(above.name().length());
     }
-    return scsi(name, tokens);
+    return name;
   }
 
   /** H:C:I:L and targetH:C:I follow the number that the host was given. */
@@ -149,14 +150,22 @@ final class Naming {
     if (!draft.device.property("DEVTYPE").equals("usb_device")) {
       return;
     }
-    String bus = draft.device.property("BUSNUM");
+    int dash = draft.name.indexOf('-');
+    String bus =
+        padded(
+            Math.max(
+                0,
+                dash > 0
+                    ? NameRule.number(draft.name.substring(0, dash), 0)
+                    : NameRule.number(draft.name, 3)));
     int number = numbers.usbDevice(bus);
     draft.held.add("usbdev" + bus + " " + number);
     String padded = padded(number);
     draft.change("DEVNUM", padded);
     draft.change("DEVNAME", "bus/usb/" + bus + "/" + padded);
     draft.change("A devnum", number + "\n");
-    int dash = draft.name.indexOf('-');
+    draft.change("BUSNUM", bus);
+    draft.change("A busnum", NameRule.number(bus, 0) + "\n");
     if (dash > 0) {
       draft.change("A devpath", draft.name.substring(dash + 1) + "\n");
     }

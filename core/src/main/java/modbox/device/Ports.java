@@ -47,10 +47,6 @@ final class Ports {
     String old = node.name();
     String fresh = free.substring(free.lastIndexOf('/') + 1);
     renamed.put(old, fresh);
-    String controller = controller(node.path());
-    if (!controller.isEmpty()) {
-      renamed.put(controller + port(old), controller + port(fresh));
-    }
     return at(node, free);
   }
 
@@ -118,16 +114,6 @@ final class Ports {
       }
     }
     return "";
-  }
-
-  private static String port(String name) {
-    return name.substring(name.indexOf('-') + 1);
-  }
-
-  /** The name of the host controller above a USB device with the dash that PHYS has behind it. */
-  private static String controller(String path) {
-    int root = path.indexOf("/usb");
-    return root < 0 ? "" : path.substring(path.lastIndexOf('/', root - 1) + 1, root) + "-";
   }
 
   private static boolean within(String path, String above) {

@@ -5,6 +5,7 @@ import static modbox.device.DeviceTables.CLASSES;
 import static modbox.device.DeviceTables.DEVICES;
 import static modbox.device.DeviceTables.DIRS;
 import static modbox.device.DeviceTables.NUMBERS;
+import static modbox.device.DeviceTables.PLUGS;
 
 import io.vavr.collection.TreeMap;
 import java.util.ArrayList;
@@ -113,6 +114,15 @@ final class Registry {
   /** Replaces a row whose path, bus and number are the same. */
   void update(Device device) {
     world.put(DEVICES, device.path(), device);
+  }
+
+  /** Writes down with its description that a device has moved to another path. */
+  void follow(Device device, String path) {
+    Plugged plug = world.get(PLUGS, device.origin().plug());
+    if (plug != null) {
+      String described = plug.nodes().get(device.origin().index()).path();
+      world.put(PLUGS, plug.id(), plug.live(plug.live().put(described, path)));
+    }
   }
 
   /** The bus of this name, made if needed as part of the kernel itself. */

@@ -18,6 +18,7 @@ final class DeviceWiring implements Surroundings {
     this.kernel = kernel;
     core = new DeviceCore(kernel.world, this);
     core.plant(kernel.fileSystems.sys);
+    core.rearm();
   }
 
   DeviceCore core() {

@@ -94,9 +94,10 @@ final class Kernel {
     fileSystems.proc.add("sys/kernel", SystemDoor.setting(world, "hostname", "modbox"));
     fileSystems.proc.add("sys/kernel", SystemDoor.setting(world, "domainname", "(none)"));
     sockets = new Sockets(world, context);
-    vfs.register(Sockets.KIND, new SocketFile(sockets));
     devices = new DeviceWiring(this);
     modules = new ModuleWiring(this, options.kernel());
+    var interfaces = new InterfaceRequests(devices.core().interfaces());
+    vfs.register(Sockets.KIND, new SocketFile(sockets, interfaces));
     exec = new Exec(processes, files, directories, options.programs(), helper);
     door =
         new SyscallDoor(

@@ -42,6 +42,7 @@ final class Revival {
     processes.takeOffOthers(keptIds);
     world.restore(moment);
     kernel.clock.recall();
+    kernel.devices.core().rearm();
     for (TaskRow row : kept) {
       if (!world.has(TaskRow.TABLE, row.pid())) {
         reattach(row);

@@ -8,7 +8,7 @@ import modbox.pseudo.Handle;
 import modbox.pseudo.Special;
 
 /** A socket as an open file: read, write, poll, close. */
-record SocketFile(Sockets sockets) implements Special {
+record SocketFile(Sockets sockets, InterfaceRequests interfaces) implements Special {
   @Override
   public int read(Handle file, byte[] buffer, int offset, int length) throws ErrnoException {
     if (length == 0) {
@@ -46,6 +46,11 @@ record SocketFile(Sockets sockets) implements Special {
   @Override
   public String channel(Handle file) {
     return Sockets.channel(file.data());
+  }
+
+  @Override
+  public int ioctl(Handle file, int request, byte[] argument) throws ErrnoException {
+    return interfaces.ioctl(file.caller().credentials(), request, argument);
   }
 
   @Override
