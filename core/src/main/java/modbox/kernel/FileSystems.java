@@ -13,8 +13,6 @@ import modbox.fs.procfs.Procfs;
 import modbox.fs.procfs.Sysctls;
 import modbox.fs.procfs.SystemFiles;
 import modbox.fs.procfs.Tasks;
-import modbox.fs.sysfs.Sysfs;
-import modbox.fs.tmpfs.Tmpfs;
 import modbox.log.Log;
 import modbox.pseudo.Forest;
 import modbox.pseudo.Special;
@@ -54,8 +52,18 @@ final class FileSystems implements Devices {
   /** What /sys shows. */
   final Forest sys = new Forest();
 
+  /** What /sys/kernel/debug shows. */
+  final Forest debug = new Forest();
+
+  /** What /sys/kernel/security shows. */
+  final Forest security = new Forest();
+
+  private static final String DEV_OPTIONS = "size=1014516k,nr_inodes=253629,mode=755,inode64";
+  private static final String PTS_OPTIONS = "gid=5,mode=620,ptmxmode=000";
+
   final Devtmpfs devtmpfs;
-  private final Procfs procfs;
+  final Devtmpfs devpts;
+  final Procfs procfs;
   private final World world;
   private final List<Devices> drivers = new ArrayList<>();
   private final List<LowerTree> layers = new ArrayList<>();
@@ -70,7 +78,8 @@ final class FileSystems implements Devices {
     this.world = world;
     vfs = new Vfs(world, current, PAGES);
     vfs.setDevices(this);
-    devtmpfs = new Devtmpfs(vfs.store(), this::devRoot);
+    devtmpfs = new Devtmpfs("devtmpfs", vfs.store(), () -> rootOf("devtmpfs"), DEV_OPTIONS);
+    devpts = new Devtmpfs("devpts", vfs.store(), () -> rootOf("devpts"), PTS_OPTIONS);
     drivers.add(
         new MemoryDevices(
             world,
@@ -134,9 +143,9 @@ final class FileSystems implements Devices {
     return null;
   }
 
-  private @Nullable NodeRef devRoot() {
+  private @Nullable NodeRef rootOf(String type) {
     for (Super files : world.rows(Vfs.SUPERS)) {
-      if (files.type().equals("devtmpfs")) {
+      if (files.type().equals(type)) {
         return files.root();
       }
     }
@@ -151,12 +160,7 @@ final class FileSystems implements Devices {
       stack.add(new Data.Lower(tree.name(), ""));
     }
     var lower = io.vavr.collection.List.ofAll(stack);
-    vfs.register(new Tmpfs("rootfs", vfs.store(), 0, false, lower));
-    vfs.register(Tmpfs.of(vfs.store(), MEMORY));
-    vfs.register(new Tmpfs("ramfs", vfs.store(), 0, false, io.vavr.collection.List.empty()));
-    vfs.register(devtmpfs);
-    vfs.register(procfs);
-    vfs.register(new Sysfs("sysfs", 0x62656572, sys, vfs.current()::now));
+    new StandardMounts(this).register(lower);
   }
 
   /** Mounts what a machine has from the beginning; gives the place of the root directory. */
@@ -164,58 +168,24 @@ final class FileSystems implements Devices {
     return vfs.mounting().mountRoot(vfs.requireType("rootfs"), "rootfs", "");
   }
 
-  /** Mounts what systemd mounts before anything else, and the kernel's own nodes in /dev. */
+  /** Mounts everything else, with the kernel's own nodes in /dev. */
   void mountRest() throws ErrnoException {
-    mount("sysfs", "/sys", "sysfs", NOSUID | NODEV | NOEXEC, "");
-    mount("proc", "/proc", "proc", NOSUID | NODEV | NOEXEC, "");
-    mount("udev", "/dev", "devtmpfs", NOSUID, "");
-    mount("tmpfs", "/run", "tmpfs", NOSUID | NODEV, "size=102400k,mode=755");
-    nodes();
-    vfs.names().mkdir("/dev/shm", 01777);
-    mount("tmpfs", "/dev/shm", "tmpfs", NOSUID | NODEV, "");
-    vfs.names().mkdir("/run/lock", 01777);
-    mount("tmpfs", "/run/lock", "tmpfs", NOSUID | NODEV | NOEXEC, "size=5120k");
-    mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, "");
-  }
-
-  private static final long NOSUID = 2;
-  private static final long NODEV = 4;
-  private static final long NOEXEC = 8;
-
-  private void mount(String source, String target, String type, long flags, String data)
-      throws ErrnoException {
-    vfs.mounting().mount(source, target, type, flags, data);
+    new StandardMounts(this).mount();
   }
 
   /** A pty has come, or gone: /dev/pts/N. */
   void ptys(int id, boolean there, int uid) {
-    String name = "pts/" + id;
+    String name = Integer.toString(id);
     long dev = Dev.make(136 + id / 256, id % 256);
     try {
       if (there) {
-        devtmpfs.create(name, 0620, uid, 5, false, dev);
+        devpts.create(name, 0620, uid, 5, false, dev);
       } else {
-        devtmpfs.remove(name, false, dev);
+        devpts.remove(name, false, dev);
       }
     } catch (ErrnoException _) {
-      // Somebody has unmounted /dev, or removed or replaced the node: the pty works all the same.
+      // Somebody has unmounted /dev/pts, or removed or replaced the node: the pty works all the
+      // same.
     }
-  }
-
-  private void nodes() throws ErrnoException {
-    devtmpfs.create("null", 0666, 0, 0, false, Dev.make(1, 3));
-    devtmpfs.create("zero", 0666, 0, 0, false, Dev.make(1, 5));
-    devtmpfs.create("full", 0666, 0, 0, false, Dev.make(1, 7));
-    devtmpfs.create("random", 0666, 0, 0, false, Dev.make(1, 8));
-    devtmpfs.create("urandom", 0666, 0, 0, false, Dev.make(1, 9));
-    devtmpfs.create("kmsg", 0644, 0, 0, false, Dev.make(1, 11));
-    devtmpfs.create("tty", 0666, 0, 5, false, Dev.make(5, 0));
-    devtmpfs.create("ptmx", 0666, 0, 5, false, Dev.make(5, 2));
-    devtmpfs.create("console", 0600, 0, 5, false, Dev.make(5, 1));
-    vfs.names().symlink("/proc/self/fd", "/dev/fd");
-    vfs.names().symlink("/proc/self/fd/0", "/dev/stdin");
-    vfs.names().symlink("/proc/self/fd/1", "/dev/stdout");
-    vfs.names().symlink("/proc/self/fd/2", "/dev/stderr");
-    vfs.names().symlink("/proc/kcore", "/dev/core");
   }
 }

@@ -9,8 +9,10 @@ import modbox.vfs.NodeRef;
 import modbox.vfs.Store;
 import org.jspecify.annotations.Nullable;
 
-/** The one devtmpfs of a machine. Source: drivers/base/devtmpfs.c. */
+/** The one devtmpfs of a machine, and its devpts. Source: drivers/base/devtmpfs.c. */
 public final class Devtmpfs implements FileSystemType {
+  private final String name;
+  private final String options;
   private final Store store;
   private final Root root;
 
@@ -21,14 +23,21 @@ public final class Devtmpfs implements FileSystemType {
     @Nullable NodeRef find();
   }
 
-  public Devtmpfs(Store store, Root root) {
+  /**
+   * A type of which there is one file system.
+   *
+   * @param options as /proc/mounts shows them
+   */
+  public Devtmpfs(String name, Store store, Root root, String options) {
+    this.name = name;
     this.store = store;
     this.root = root;
+    this.options = options;
   }
 
   @Override
   public String name() {
-    return "devtmpfs";
+    return name;
   }
 
   @Override
@@ -43,13 +52,13 @@ public final class Devtmpfs implements FileSystemType {
 
   @Override
   public long magic() {
-    return 0x01021994;
+    return name.equals("devpts") ? 0x1cd1 : 0x01021994;
   }
 
   @Override
   public Made make(int fs, String data) {
     NodeRef made = store.root(fs, 0755, 0, 0, io.vavr.collection.List.empty());
-    return new Made(made, data.isEmpty() ? "mode=755,inode64" : data, 0, 0);
+    return new Made(made, data.isEmpty() ? options : data, 0, 0);
   }
 
   /**
