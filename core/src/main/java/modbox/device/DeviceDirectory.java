@@ -104,7 +104,7 @@ record DeviceDirectory(Sysfs sysfs, String path, String folder) implements Direc
   private Tree attribute(Device device, String name, Value value) {
     boolean raw = device.origin().raw();
     if (value.binary()) {
-      int mode = name.equals("config") || raw ? 0644 : name.startsWith("vpd_") ? 0444 : 0444;
+      int mode = name.equals("config") || raw ? 0644 : 0444;
       return Tree.binary(name, mode, value.bytes().length(), binary(name)).node();
     }
     boolean writable = raw || Writable.is(device.subsystem(), name);
