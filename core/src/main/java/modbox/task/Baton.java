@@ -89,19 +89,37 @@ final class Baton {
 
   /** Hands the baton on and waits for it to come back. */
   void pass(Task me) {
-    Task next = scheduler.pick();
-    if (next != me) {
+    Task next = pick();
+    if (next == me) {
+      take(me);
+    } else {
       hand(next);
       await(me);
     }
     scheduler.resume(me);
   }
 
+  /**
+   * Chooses who is next. Meanwhile no task runs: what came to the door, and timers, are nobody's
+   * doing, whichever thread it is that sees to them.
+   */
+  private @Nullable Task pick() {
+    holder.set(dispatcher);
+    return scheduler.pick();
+  }
+
+  private void take(Task next) {
+    holder.set(next);
+    if (somebodyWaits()) {
+      next.attention = true; // it came while nobody was there to be told
+    }
+  }
+
   private void hand(@Nullable Task next) {
     if (next == null) {
       release();
     } else if (next.started) {
-      holder.set(next);
+      take(next);
       LockSupport.unpark(next.thread);
     } else {
       begin(next);
@@ -112,7 +130,7 @@ final class Baton {
     task.started = true;
     Thread thread = Thread.ofVirtual().unstarted(() -> live(task));
     task.thread = thread;
-    holder.set(task);
+    take(task);
     thread.start();
   }
 
@@ -185,13 +203,13 @@ final class Baton {
     me.dying = true;
     scheduler.delivery().end(me, status);
     scheduler.living().forget(me);
-    hand(scheduler.pick());
+    hand(pick());
   }
 
   <T> T outside(Task me, Callable<T> body) throws Exception {
     me.state = Task.State.OUTSIDE;
     outside.incrementAndGet();
-    hand(scheduler.pick());
+    hand(pick());
     try {
       return body.call();
     } finally {

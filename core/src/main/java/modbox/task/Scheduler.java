@@ -329,6 +329,7 @@ public final class Scheduler {
 
   /** The next task to run, null if none can. The caller holds the baton. */
   @Nullable Task pick() {
+    world.enter(0);
     while (true) {
       baton.admit();
       if (timers.next() != Long.MAX_VALUE) {
