@@ -46,6 +46,11 @@ public final class Traps {
     }
   }
 
+  /** The actions by signal number. */
+  Map<Integer, String> actions() {
+    return actions;
+  }
+
   /** What {@code trap} shows. */
   public Map<Integer, String> shown() {
     return shown.isEmpty() ? actions : shown;

@@ -1,12 +1,14 @@
 package modbox.sh.exec;
 
 import io.vavr.collection.SortedMap;
+import io.vavr.collection.TreeMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import modbox.sh.expand.ShellException;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,7 @@ public final class Variables {
     if (array != null) {
       return array;
     }
-    SortedMap<Long, String> empty = io.vavr.collection.TreeMap.empty();
+    SortedMap<Long, String> empty = TreeMap.empty();
     String value = variable.value;
     return value == null ? empty : empty.put(0L, value);
   }
@@ -166,6 +168,39 @@ public final class Variables {
           }
         });
     return environment;
+  }
+
+  /** All variables as plain values. */
+  SortedMap<String, Memory.Cell> cells() {
+    SortedMap<String, Memory.Cell> cells = TreeMap.empty();
+    for (var entry : all.entrySet()) {
+      Variable variable = entry.getValue();
+      cells =
+          cells.put(
+              entry.getKey(),
+              new Memory.Cell(
+                  Optional.ofNullable(variable.value),
+                  Optional.ofNullable(variable.array),
+                  variable.exported,
+                  variable.readonly));
+    }
+    return cells;
+  }
+
+  /** Makes these the variables. */
+  void replace(SortedMap<String, Memory.Cell> cells) {
+    all.clear();
+    frames.clear();
+    cells.forEach(
+        (name, cell) -> {
+          var variable = new Variable();
+          variable.value = cell.value().orElse(null);
+          variable.array = cell.elements().orElse(null);
+          variable.exported = cell.exported();
+          variable.readonly = cell.readonly();
+          all.put(name, variable);
+        });
+    pathChanges++;
   }
 
   int pathChanges() {

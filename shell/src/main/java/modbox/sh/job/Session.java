@@ -7,6 +7,7 @@ import modbox.sh.exec.Interpreter;
 import modbox.sh.exec.Jobs;
 import modbox.sh.exec.Leave;
 import modbox.sh.exec.Lines;
+import modbox.sh.exec.Memories;
 import modbox.sh.exec.Option;
 import modbox.sh.expand.ShellException;
 import modbox.sh.syntax.Outcome;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
   private final Interpreter sh;
+  private final Memories memories;
   private boolean begun;
 
   Session(Interpreter sh) {
     this.sh = sh;
+    this.memories = new Memories(sh);
   }
 
   /** The interpreter, for completion and the like. */
@@ -44,6 +47,7 @@ public final class Session {
     if (sh.shell().variables().get("PS2") == null) {
       define("PS2", "> ");
     }
+    memories.follow();
     sh.children().groups().begin();
     sh.signals().begin();
     String file = sh.shell().variables().get("ENV");
@@ -71,6 +75,7 @@ public final class Session {
    * @throws Leave when the shell is to end
    */
   public int execute(String text) throws ErrnoException {
+    memories.publish();
     try {
       int status = sh.runText(text, 1);
       sh.skip(Interpreter.Skip.NONE, 0);
@@ -81,6 +86,8 @@ public final class Session {
       return e.status();
     } finally {
       sh.signals().interrupted();
+      // The line may have taken the machine back to an earlier moment.
+      memories.follow();
     }
   }
 

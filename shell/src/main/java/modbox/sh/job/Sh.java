@@ -57,6 +57,17 @@ public final class Sh implements Tool {
     return new ExitStatus(new Invocation(sh).run(args.raw()));
   }
 
+  /**
+   * Says what is wrong with a script before any of it runs.
+   *
+   * @param name what the message begins with
+   * @return lines for standard error; empty if nothing is wrong, or if the script's own aliases or
+   *     options may yet change how it is read
+   */
+  public static String complaint(String name, String text) {
+    return ScriptCheck.complaint(name, text);
+  }
+
   /** An interpreter with all built-ins, for a terminal that feeds it lines. */
   public Session session(Syscalls sys, String zero, List<String> environment)
       throws ErrnoException {
