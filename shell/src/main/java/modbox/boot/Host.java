@@ -12,6 +12,7 @@ import modbox.abi.WindowSize;
 import modbox.kernel.HostConsole;
 import modbox.kernel.Machine;
 import modbox.kernel.MachineOptions;
+import modbox.sh.job.Sh;
 import modbox.terminal.Assistance;
 import modbox.terminal.Console;
 import modbox.terminal.HostSignals;
@@ -66,6 +67,7 @@ final class Host {
     var argv = new ArrayList<String>();
     Optional<String> line = options.value("-c");
     if (line.isPresent()) {
+      check("sh", line.get());
       argv.addAll(List.of("/bin/sh", "-c", line.get()));
       argv.addAll(words);
     } else if (words.isEmpty()) {
@@ -87,8 +89,17 @@ final class Host {
               "--name=" + Path.of(HostArguments.toText(file)).toAbsolutePath(), "--eval", text));
       argv.addAll(words.subList(1, words.size()));
     } else {
+      check(file, text);
       argv.addAll(List.of("/bin/sh", "-c", text));
       argv.addAll(words);
+    }
+  }
+
+  /** A script that cannot be parsed does not begin. */
+  private static void check(String name, String script) throws HostOptions.Answer {
+    String complaint = Sh.complaint(name, script);
+    if (!complaint.isEmpty()) {
+      throw new HostOptions.Answer(complaint, 2);
     }
   }
 

@@ -16,16 +16,19 @@ final class ScriptCheck {
       return "";
     }
     Span span = error.span();
-    int start = text.lastIndexOf('\n', Math.max(0, span.start() - 1)) + 1;
-    if (span.start() < text.length() && text.charAt(span.start()) == '\n' && span.start() < start) {
-      start = span.start();
+    int at = Math.min(span.start(), text.length());
+    int row = span.line();
+    while (at > 0 && text.charAt(at - 1) == '\n') {
+      at--; // the end of the text: the place is the end of the line before
+      row = Math.max(1, row - 1);
     }
-    int end = text.indexOf('\n', start);
+    int start = text.lastIndexOf('\n', at - 1) + 1;
+    int end = text.indexOf('\n', at);
     String line = text.substring(start, end < 0 ? text.length() : end);
-    int column = Math.min(Math.max(0, span.start() - start), line.length());
+    int column = at - start;
     return name
         + ": "
-        + span.line()
+        + row
         + ":"
         + (column + 1)
         + ": "

@@ -17,7 +17,8 @@ final class BraceReader {
   BraceReader(Source source, WordReader words, Place outer) {
     this.source = source;
     this.words = words;
-    this.place = outer == Place.DOUBLE ? Place.DOUBLE_BRACED : outer;
+    boolean quoted = outer == Place.DOUBLE || outer == Place.HERE;
+    this.place = quoted ? Place.DOUBLE_BRACED : outer;
   }
 
   Part read() throws SyntaxException {
