@@ -14,7 +14,9 @@ import modbox.sh.syntax.Printer;
 import modbox.sh.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the state of a shell, and takes it back after the machine has gone to another moment. */
+/**
+ * Publishes the state of a shell, and takes it back after the machine has gone to another moment.
+ */
 public final class Memories {
   /** The text of a function that was printed before. */
   private record Printed(Command body, String text) {}
