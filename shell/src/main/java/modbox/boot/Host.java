@@ -173,7 +173,11 @@ final class Host {
     if (options.has("--kernel-release")) {
       machine = machine.withRelease(options.value("--kernel-release").orElseThrow());
     }
-    return Machine.boot(machine);
+    Machine booted = Machine.boot(machine);
+    if (!options.has("--bare")) {
+      Init.run(booted, environment());
+    }
+    return booted;
   }
 
   private static List<String> environment() {
