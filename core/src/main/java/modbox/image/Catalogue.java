@@ -2,11 +2,9 @@ package modbox.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import modbox.elf.ModuleParam;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +49,18 @@ public final class Catalogue {
    * @param banner the line that the kernel prints first, up to the build's version
    * @param version what {@code uname -v} prints
    * @param certificates built in, in DER, as byte strings
+   * @param params of the code in the kernel, named {@code MODULE.PARAMETER}, without module for
+   *     those of the kernel proper
    */
-  public record Kernel(String release, String banner, String version, List<String> certificates) {
+  public record Kernel(
+      String release,
+      String banner,
+      String version,
+      List<String> certificates,
+      List<ModuleParam> params) {
     public Kernel {
       certificates = List.copyOf(certificates);
+      params = List.copyOf(params);
     }
   }
 
@@ -90,7 +96,7 @@ public final class Catalogue {
       for (int i = in.number(); i > 0; i--) {
         certificates.add(in.string());
       }
-      known = new Kernel(release, banner, version, certificates);
+      known = new Kernel(release, banner, version, certificates, Row.params(in));
       kernel = known;
     }
     return known;
@@ -100,6 +106,7 @@ public final class Catalogue {
     Pack out = new Pack().string(kernel.release()).string(kernel.banner());
     out.string(kernel.version()).number(kernel.certificates().size());
     kernel.certificates().forEach(out::string);
+    Row.pack(out, kernel.params());
     return out.done();
   }
 
@@ -141,19 +148,6 @@ public final class Catalogue {
       data.bytes(packed);
     }
     return index.bytes(data.done()).done();
-  }
-
-  /** Names of code in the kernel that has parameters, in byte order. */
-  public SortedSet<String> builtInsWithParameters() {
-    var names = new TreeSet<String>();
-    byte[] text = index("modules.builtin.modinfo");
-    for (String line : new String(text, StandardCharsets.ISO_8859_1).split("\0")) {
-      int dot = line.indexOf('.');
-      if (dot > 0 && line.startsWith("parmtype=", dot + 1)) {
-        names.add(line.substring(0, dot));
-      }
-    }
-    return names;
   }
 
   /** An index file of the tree, such as {@code modules.dep.bin}; empty if there is none. */

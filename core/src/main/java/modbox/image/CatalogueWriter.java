@@ -128,12 +128,12 @@ final class CatalogueWriter {
 
   private Catalogue.Kernel kernel(@Nullable KernelImage image) throws ElfException, IOException {
     if (image == null) {
-      return new Catalogue.Kernel(release, "", "", List.of());
+      return new Catalogue.Kernel(release, "", "", List.of(), List.of());
     }
     String banner = image.banner();
     int hash = banner.indexOf(" #");
     String version = hash < 0 ? "" : banner.substring(hash + 1);
-    return new Catalogue.Kernel(release, banner, version, image.certificates());
+    return new Catalogue.Kernel(release, banner, version, image.certificates(), image.params());
   }
 
   private SortedMap<String, Integer> indexes(Path target, Catalogue catalogue) throws IOException {

@@ -9,10 +9,12 @@ import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import modbox.elf.Block;
 import modbox.elf.Compression;
 import modbox.elf.Elf;
 import modbox.elf.ElfException;
+import modbox.elf.ModuleParam;
 import modbox.elf.Section;
 import modbox.elf.Source;
 import org.tukaani.xz.SingleXZInputStream;
@@ -91,6 +93,23 @@ final class KernelImage {
       long crc = crcs.isEmpty() ? 0 : crcs.get().u32(at / 3);
       all.add(new KernelSymbol(name, KernelSymbol.KERNEL, gpl, space, crc));
     }
+  }
+
+  /** The parameters of the code in the kernel. */
+  List<ModuleParam> params() throws ElfException {
+    var names = new TreeMap<Long, String>();
+    for (String suffix : List.of("", "_gpl")) {
+      Section table = need("__ksymtab" + suffix);
+      Section strings = need("__ksymtab_strings");
+      Block entries = elf.read(table);
+      Block text = elf.read(strings);
+      for (int at = 0; at + 12 <= entries.length(); at += 12) {
+        long address = table.address() + at;
+        long name = address + 4 + entries.s32(at + 4) - strings.address();
+        names.put(address + entries.s32(at), text.string(name));
+      }
+    }
+    return new KernelParams(elf, names).read();
   }
 
   /** The line that the kernel prints first, without its newline. */

@@ -19,7 +19,7 @@ import modbox.elf.Symbol;
  */
 final class ObjectMaker {
   /** Raised when the same facts begin to give other bytes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int THIS_MODULE = 0x380;
   private static final int NAME_AT = 24;
@@ -76,7 +76,8 @@ final class ObjectMaker {
   private byte[] make() {
     notes();
     var data = new ParamData(row.facts().params());
-    opaque(data);
+    var code = new RegistrationCode(row.facts().registrations(), data);
+    opaque(data, code);
     int strings = exportStrings();
     int gpl = table("__ksymtab_gpl", true);
     int open = table("__ksymtab", false);
@@ -90,9 +91,8 @@ final class ObjectMaker {
     int module = thisModule();
     exports(strings, open, gpl, crcs, gplCrcs);
     imports(text());
-    if (params != 0) {
-      data.relocate(out, params, placed, imports, module);
-    }
+    data.relocate(out, params, placed, imports, module);
+    code.relocate(out, placed, imports, data.variableSymbol());
     return out.bytes();
   }
 
@@ -109,17 +109,9 @@ final class ObjectMaker {
     out.section(".note.Linux", Section.NOTE, A, 4, 0, linux.array());
   }
 
-  /** Code and data: filler, but for what the parameters need in them. */
-  private void opaque(ParamData data) {
-    List<SectionFact> sections = new ArrayList<>(row.sections());
-    for (String needed : List.of(".rodata", ".data")) {
-      if (!row.facts().params().isEmpty()
-          && sections.stream().noneMatch(s -> s.name().equals(needed))) {
-        long flags = needed.equals(".data") ? WA : A;
-        sections.add(new SectionFact(needed, Section.PROGBITS, (int) flags, 8, 0));
-      }
-    }
-    for (SectionFact s : sections) {
+  /** Code and data: filler, but for what parameters and registrations need in them. */
+  private void opaque(ParamData data, RegistrationCode code) {
+    for (SectionFact s : sections(data, code)) {
       int index;
       if (s.type() == Section.NOBITS) {
         index = out.nobits(s.name(), s.flags(), s.align(), s.size());
@@ -128,11 +120,14 @@ final class ObjectMaker {
             switch (s.name()) {
               case ".rodata" -> data.constants();
               case ".data" -> data.variables();
+              case ".init.text" -> code.code();
+              case RegistrationCode.STRINGS -> code.strings();
               default -> new byte[0];
             };
         byte[] content = Arrays.copyOf(least, Math.max(least.length, s.size()));
         if ((s.flags() & Section.EXEC) != 0) {
-          fill(content, s.name().equals(".text") ? row.facts().imports().size() : 0);
+          int calls = s.name().equals(".text") ? row.facts().imports().size() : 0;
+          fill(content, least.length, calls);
         }
         index = out.section(s.name(), s.type(), s.flags(), s.align(), entrySize(s), content);
       }
@@ -140,10 +135,25 @@ final class ObjectMaker {
     }
   }
 
+  private List<SectionFact> sections(ParamData data, RegistrationCode code) {
+    List<SectionFact> sections = new ArrayList<>(row.sections());
+    List<SectionFact> needed = new ArrayList<>(code.sections());
+    if (!data.isEmpty()) {
+      needed.add(new SectionFact(".rodata", Section.PROGBITS, (int) A, 8, 0));
+      needed.add(new SectionFact(".data", Section.PROGBITS, (int) WA, 8, 0));
+    }
+    for (SectionFact s : needed) {
+      if (sections.stream().noneMatch(other -> other.name().equals(s.name()))) {
+        sections.add(s);
+      }
+    }
+    return sections;
+  }
+
   /** Calls without a target yet, then breakpoints, as between real functions. */
-  private static void fill(byte[] code, int calls) {
+  private static void fill(byte[] code, int kept, int calls) {
     int called = Math.min(5 * calls, code.length / 5 * 5);
-    Arrays.fill(code, called, code.length, (byte) 0xcc);
+    Arrays.fill(code, Math.max(kept, called), code.length, (byte) 0xcc);
     for (int at = 0; at < called; at += 5) {
       code[at] = (byte) 0xe8;
     }

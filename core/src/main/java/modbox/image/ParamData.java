@@ -32,6 +32,8 @@ final class ParamData {
   private final List<Pointer> pointers = new ArrayList<>();
   private final List<Ops> ops = new ArrayList<>();
 
+  private int variable;
+
   ParamData(List<ModuleParam> params) {
     this.params = params;
     for (int i = 0; i < params.size(); i++) {
@@ -45,6 +47,30 @@ final class ParamData {
 
   byte[] variables() {
     return variables.toByteArray();
+  }
+
+  /** A structure of zeros among the variables whose field at {@code field} points to a string. */
+  int named(String name, int field) {
+    int at = place(variables, 8);
+    variables.writeBytes(new byte[field + 8]);
+    pointers.add(new Pointer(VARIABLES, at + field, CONSTANTS, text(name)));
+    return at;
+  }
+
+  /** A structure among the variables that begins with a string. */
+  int inline(String name) {
+    int at = place(variables, 8);
+    variables.writeBytes(ObjectMaker.latin1(name + "\0"));
+    return at;
+  }
+
+  boolean isEmpty() {
+    return constants.size() == 0 && variables.size() == 0;
+  }
+
+  /** The symbol that stands for the variables, once {@link #relocate} has made it. */
+  int variableSymbol() {
+    return variable;
   }
 
   /** The content of {@code __param}, its pointers still empty. */
@@ -69,10 +95,13 @@ final class ParamData {
       Map<String, Integer> sections,
       Map<String, Integer> imports,
       int module) {
+    if (isEmpty()) {
+      return;
+    }
     int rodata = sections.getOrDefault(CONSTANTS, 0);
     int data = sections.getOrDefault(VARIABLES, 0);
     int constant = out.symbol(new Symbol("", Symbol.LOCAL, Symbol.SECTION, rodata, 0, 0));
-    int variable = out.symbol(new Symbol("", Symbol.LOCAL, Symbol.SECTION, data, 0, 0));
+    variable = out.symbol(new Symbol("", Symbol.LOCAL, Symbol.SECTION, data, 0, 0));
     for (Pointer p : pointers) {
       int in = p.in().equals(TABLE) ? table : p.in().equals(CONSTANTS) ? rodata : data;
       int to = p.to().equals(CONSTANTS) ? constant : variable;

@@ -36,11 +36,7 @@ record Row(ObjectFacts facts, List<SectionFact> sections) {
       out.number((export.gpl() ? GPL : 0) | (export.versioned() ? VERSIONED : 0));
       out.string(export.namespace()).word(export.crc());
     }
-    out.number(facts.params().size());
-    for (ModuleParam p : facts.params()) {
-      out.string(p.name()).string(p.type()).number(p.mode()).number(p.flags());
-      out.number(p.most()).number(p.counted() ? 1 : 0).string(p.initial());
-    }
+    pack(out, facts.params());
     out.number(facts.registrations().size());
     for (Registration r : facts.registrations()) {
       out.string(r.function()).string(r.name());
@@ -67,18 +63,7 @@ record Row(ObjectFacts facts, List<SectionFact> sections) {
       exports.add(
           new Export(name, (flags & GPL) != 0, in.string(), in.word(), (flags & VERSIONED) != 0));
     }
-    var params = new ArrayList<ModuleParam>();
-    for (int i = in.number(); i > 0; i--) {
-      params.add(
-          new ModuleParam(
-              in.string(),
-              in.string(),
-              in.number(),
-              in.number(),
-              in.number(),
-              in.number() != 0,
-              in.string()));
-    }
+    List<ModuleParam> params = params(in);
     var registrations = new ArrayList<Registration>();
     for (int i = in.number(); i > 0; i--) {
       registrations.add(new Registration(in.string(), in.string()));
@@ -102,6 +87,28 @@ record Row(ObjectFacts facts, List<SectionFact> sections) {
             (bits & 1) != 0,
             (bits & 2) != 0);
     return new Row(facts, sections);
+  }
+
+  static void pack(Pack out, List<ModuleParam> params) {
+    out.number(params.size());
+    for (ModuleParam p : params) {
+      out.string(p.name()).string(p.type()).number(p.mode()).number(p.flags());
+      out.number(p.most()).number(p.counted() ? 1 : 0).string(p.initial());
+    }
+  }
+
+  static List<ModuleParam> params(Unpack in) {
+    var params = new ArrayList<ModuleParam>();
+    for (int i = in.number(); i > 0; i--) {
+      String name = in.string();
+      String type = in.string();
+      int mode = in.number();
+      int flags = in.number();
+      int most = in.number();
+      boolean counted = in.number() != 0;
+      params.add(new ModuleParam(name, type, mode, flags, most, counted, in.string()));
+    }
+    return params;
   }
 
   private static List<Import> imports(Unpack in, SymbolTable symbols) {

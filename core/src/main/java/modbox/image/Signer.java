@@ -25,13 +25,17 @@ public final class Signer {
   private static final String SHA256 = "0609608648016503040201";
   private static final String DIGEST_INFO = "3031300d060960864801650304020105000420";
 
-  private final BigInteger modulus;
+  private final BigInteger p;
+  private final BigInteger q;
   private final BigInteger exponent;
+  private final BigInteger modulus;
   private final int length;
 
-  private Signer(BigInteger modulus, BigInteger exponent) {
-    this.modulus = modulus;
+  private Signer(BigInteger p, BigInteger q, BigInteger exponent) {
+    this.p = p;
+    this.q = q;
     this.exponent = exponent;
+    this.modulus = p.multiply(q);
     this.length = (modulus.bitLength() + 7) / 8;
   }
 
@@ -42,7 +46,10 @@ public final class Signer {
         throw new IllegalStateException("no signing key");
       }
       String[] numbers = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).split("\n");
-      return new Signer(new BigInteger(numbers[0], 16), new BigInteger(numbers[1], 16));
+      return new Signer(
+          new BigInteger(numbers[0], 16),
+          new BigInteger(numbers[1], 16),
+          new BigInteger(numbers[2], 16));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -73,11 +80,19 @@ public final class Signer {
     block[at - 1] = 0;
     System.arraycopy(info, 0, block, at, info.length);
     System.arraycopy(digest, 0, block, at + info.length, digest.length);
-    byte[] signed = new BigInteger(1, block).modPow(exponent, modulus).toByteArray();
+    byte[] signed = power(new BigInteger(1, block)).toByteArray();
     byte[] padded = new byte[length];
     int count = Math.min(length, signed.length);
     System.arraycopy(signed, signed.length - count, padded, length - count, count);
     return padded;
+  }
+
+  /** The private operation, by the Chinese remainder theorem: a third of the work. */
+  private BigInteger power(BigInteger block) {
+    BigInteger one = BigInteger.ONE;
+    BigInteger byP = block.modPow(exponent.mod(p.subtract(one)), p);
+    BigInteger byQ = block.modPow(exponent.mod(q.subtract(one)), q);
+    return byQ.add(byP.subtract(byQ).multiply(q.modInverse(p)).mod(p).multiply(q));
   }
 
   /** ContentInfo, SignedData, SignerInfo. Grammar: RFC 5652, sections 3 and 5. */

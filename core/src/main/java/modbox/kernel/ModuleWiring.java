@@ -69,8 +69,17 @@ final class ModuleWiring implements Hardware {
             loader.trust().enforce();
         case "nomodule" -> loader.disable();
         case "lockdown=integrity", "lockdown=confidentiality" -> lock(word);
-        default -> {} // the rest is for others
+        default -> builtIn(word);
       }
+    }
+  }
+
+  /** A parameter of code in the kernel, if there is such code; most words are for others. */
+  private void builtIn(String word) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    if (name.indexOf('.') > 0) {
+      loader.setBuiltIn(name, equals < 0 ? null : word.substring(equals + 1));
     }
   }
 

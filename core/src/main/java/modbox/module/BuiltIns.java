@@ -1,62 +1,121 @@
 package modbox.module;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import modbox.abi.ErrnoException;
+import modbox.elf.ModuleParam;
 import modbox.image.Catalogue;
 import modbox.pseudo.Attribute;
 import modbox.pseudo.Tree;
+import modbox.world.World;
 import org.jspecify.annotations.Nullable;
 
-/** Code that is part of the kernel and yet has a directory in /sys/module. */
+/** Code that is part of the kernel and has a directory in /sys/module: it has parameters. */
 final class BuiltIns {
-  /** Parts of the kernel proper that have parameters or versions. */
-  private static final Set<String> CORE =
-      Set.of("kernel", "module", "printk", "keyboard", "random", "rcupdate", "vt", "workqueue");
+  /** Directory of the parameters that belong to no module. */
+  private static final String KERNEL = "kernel";
 
+  /** What every kernel has, also one of which no more is known. */
+  private static final Set<String> CORE = Set.of(KERNEL, "module", "printk", "keyboard");
+
+  private final World world;
   private final Catalogue catalogue;
-  private @Nullable Set<String> names;
+  private @Nullable Map<String, List<ModuleParam>> known;
 
-  BuiltIns(Catalogue catalogue) {
+  BuiltIns(World world, Catalogue catalogue) {
+    this.world = world;
     this.catalogue = catalogue;
   }
 
   /** Whether /sys/module has a directory of that name that is no module's. */
   boolean has(String name) {
-    return names().contains(name);
-  }
-
-  /** What the directory of such code holds beside its uevent file. */
-  List<Tree.Named> entries(String name, ModuleLoader loader) {
-    if (!name.equals("module")) {
-      return List.of();
-    }
-    Attribute enforce =
-        Attribute.of(
-            () -> loader.trust().enforced() ? "Y\n" : "N\n",
-            text -> {
-              String value =
-                  ParamType.parse("bool_enable_only", text, loader.trust().enforced() ? "Y" : "N");
-              if (value.equals("Y")) {
-                loader.trust().enforce();
-              }
-            });
-    return List.of(Tree.dir("parameters", Tree.attr("sig_enforce", 0644, enforce)).mode(0755));
+    return byModule().containsKey(name);
   }
 
   /** The names in byte order. */
   Iterable<String> all() {
-    return names();
+    return byModule().keySet();
   }
 
-  private Set<String> names() {
-    Set<String> known = names;
-    if (known == null) {
-      var all = new TreeSet<String>(CORE);
-      all.addAll(catalogue.builtInsWithParameters());
-      names = all;
+  /** What the directory of such code holds beside its uevent file. */
+  List<Tree.Named> entries(String name, ModuleLoader loader) {
+    var files = new ArrayList<Tree.Named>();
+    for (ModuleParam param : byModule().getOrDefault(name, List.of())) {
+      String file = param.name().substring(param.name().indexOf('.') + 1);
+      boolean enforce = param.name().equals("module.sig_enforce");
+      Attribute attribute = enforce ? enforcement(loader) : attribute(param, loader);
+      files.add(Tree.attr(file, param.mode() & 0777, attribute));
+    }
+    return files.isEmpty()
+        ? List.of()
+        : List.of(Tree.dir("parameters", files.toArray(Tree.Named[]::new)).mode(0755));
+  }
+
+  /** Sets a parameter as the kernel's command line does; nothing happens if there is none. */
+  void set(String name, @Nullable String value, ModuleLoader loader) {
+    int dot = name.indexOf('.');
+    String module = dot < 0 ? KERNEL : name.substring(0, dot);
+    for (ModuleParam param : byModule().getOrDefault(module, List.of())) {
+      if (param.name().replace('-', '_').equals(name.replace('-', '_'))) {
+        store(param, value, loader);
+        return;
+      }
+    }
+  }
+
+  private Attribute attribute(ModuleParam param, ModuleLoader loader) {
+    return Attribute.of(
+        () -> now(param).shown(),
+        text -> {
+          ErrnoException failure = store(param, text, loader);
+          if (failure != null) {
+            throw failure;
+          }
+        });
+  }
+
+  private @Nullable ErrnoException store(
+      ModuleParam param, @Nullable String value, ModuleLoader loader) {
+    ParamSetter.Outcome outcome = loader.setter().set(now(param), value, "sysfs");
+    world.put(ModuleTables.BUILT_IN, param.name(), outcome.parameter());
+    return outcome.failure();
+  }
+
+  private Parameter now(ModuleParam param) {
+    Parameter written = world.get(ModuleTables.BUILT_IN, param.name());
+    return written == null ? Parameter.shownOf(param) : written;
+  }
+
+  private static Attribute enforcement(ModuleLoader loader) {
+    return Attribute.of(
+        () -> loader.trust().enforced() ? "Y\n" : "N\n",
+        text -> {
+          String before = loader.trust().enforced() ? "Y" : "N";
+          if (ParamType.parse("bool_enable_only", text, before).equals("Y")) {
+            loader.trust().enforce();
+          }
+        });
+  }
+
+  private Map<String, List<ModuleParam>> byModule() {
+    Map<String, List<ModuleParam>> all = known;
+    if (all == null) {
+      all = new TreeMap<>();
+      for (String name : CORE) {
+        all.put(name, new ArrayList<>());
+      }
+      for (ModuleParam param : catalogue.kernel().params()) {
+        if (param.mode() != 0) {
+          int dot = param.name().indexOf('.');
+          String module = dot < 0 ? KERNEL : param.name().substring(0, dot);
+          all.computeIfAbsent(module, name -> new ArrayList<>()).add(param);
+        }
+      }
       known = all;
     }
-    return known;
+    return all;
   }
 }

@@ -80,7 +80,7 @@ public final class ModuleLoader {
     checks = new Checks(log, taint, linker, catalogue, settings);
     params = new ParamLine(log, new ParamSetter(log, taint, lockdown));
     rows = new ModuleRows(world, catalogue);
-    builtIns = new BuiltIns(catalogue);
+    builtIns = new BuiltIns(world, catalogue);
   }
 
   public Taint taint() {
@@ -110,6 +110,11 @@ public final class ModuleLoader {
 
   ParamSetter setter() {
     return new ParamSetter(log, taint, lockdown);
+  }
+
+  /** {@code MODULE.PARAMETER=VALUE} on the kernel's command line, for code in the kernel. */
+  public void setBuiltIn(String name, @Nullable String value) {
+    builtIns.set(name, value, this);
   }
 
   void complain(int level, String text) {

@@ -60,10 +60,7 @@ final class ModuleRows {
     ObjectFacts facts = candidate.facts();
     Vector<Parameter> parameters = Vector.empty();
     for (ModuleParam param : facts.params()) {
-      Parameter parameter = Parameter.of(param);
-      String type = parameter.elementType();
-      parameters =
-          parameters.append(parameter.with(parameter.values().map(v -> ParamType.shown(type, v))));
+      parameters = parameters.append(Parameter.shownOf(param));
     }
     var module =
         new LoadedModule(

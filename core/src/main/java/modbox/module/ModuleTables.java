@@ -25,8 +25,12 @@ public final class ModuleTables {
   static final Table<String, Integer> UNLOADED =
       Table.of("module_unloaded", String.class, Integer.class);
 
+  /** Parameters of the kernel's own code that have been written, by {@code MODULE.PARAMETER}. */
+  static final Table<String, Parameter> BUILT_IN =
+      Table.of("module_built_in", String.class, Parameter.class);
+
   public static final List<Table<?, ?>> TABLES =
-      List.of(MODULES, EXPORTS, REMAINS, REGISTERED, UNLOADED);
+      List.of(MODULES, EXPORTS, REMAINS, REGISTERED, UNLOADED, BUILT_IN);
 
   private ModuleTables() {}
 }

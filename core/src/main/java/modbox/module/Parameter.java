@@ -25,6 +25,13 @@ record Parameter(ModuleParam declared, Vector<String> values) {
             : Vector.of(declared.initial().split(",", -1)));
   }
 
+  /** The same with the value in the form that sysfs shows. */
+  static Parameter shownOf(ModuleParam declared) {
+    Parameter parameter = of(declared);
+    String type = parameter.elementType();
+    return parameter.with(parameter.values().map(value -> ParamType.shown(type, value)));
+  }
+
   boolean array() {
     return declared.type().startsWith("array of ");
   }
