@@ -111,7 +111,7 @@ class GuestFileSystemTest {
           assertThat(Files.readSymbolicLink(link)).hasToString("f");
           assertThat(Files.isSameFile(file, link)).isTrue();
           assertThat(link.toRealPath()).isEqualTo(file);
-          assertThat(files.path("/bin/../tmp/l").toRealPath()).isEqualTo(file);
+          assertThat(files.path("/bin/../../tmp/l").toRealPath()).isEqualTo(file);
           Files.createLink(files.path("/tmp/h"), file);
           assertThat(Files.getAttribute(file, "unix:nlink")).isEqualTo(2);
         });
