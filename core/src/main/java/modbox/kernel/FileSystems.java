@@ -65,6 +65,7 @@ final class FileSystems implements Devices {
   final Devtmpfs devpts;
   final Procfs procfs;
   private final World world;
+  private final boolean bare;
   private final List<Devices> drivers = new ArrayList<>();
   private final List<LowerTree> layers = new ArrayList<>();
 
@@ -100,13 +101,16 @@ final class FileSystems implements Devices {
             options.seed());
     new SystemFiles(world, scheduler, vfs, log, facts).plant(proc);
     Sysctls.plant(world, proc, log, facts);
-    options.rootfs().ifPresent(dir -> layers.add(host(dir, shared.image(), log)));
+    bare = options.bare();
+    options.rootfs().ifPresent(dir -> layers.add(host(dir, shared.image(), bare, log)));
     layers.addAll(shared.layers());
   }
 
-  private static LowerTree host(Path dir, LowerTree image, Log log) {
+  /** In a bare machine a directory takes the place of a link of the image, as in any overlay. */
+  private static LowerTree host(Path dir, LowerTree image, boolean bare, Log log) {
     try {
-      return UsrMerge.over(new HostTree(dir, log::warn), image);
+      var tree = new HostTree(dir, log::warn);
+      return bare ? tree : UsrMerge.over(tree, image);
     } catch (ErrnoException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -168,9 +172,12 @@ final class FileSystems implements Devices {
     return vfs.mounting().mountRoot(vfs.requireType("rootfs"), "rootfs", "");
   }
 
-  /** Mounts everything else, with the kernel's own nodes in /dev. */
+  /**
+   * Mounts everything else, with the kernel's own nodes in /dev. In a bare machine nothing hides
+   * what the root has in /run and /tmp.
+   */
   void mountRest() throws ErrnoException {
-    new StandardMounts(this).mount();
+    new StandardMounts(this).mount(bare);
   }
 
   /** A pty has come, or gone: /dev/pts/N. */

@@ -86,20 +86,29 @@ final class StandardMounts {
     vfs.mounting().mount(source, target, type, flags, data);
   }
 
-  /** Mounts everything but the root. */
-  void mount() throws ErrnoException {
+  /**
+   * Mounts everything but the root.
+   *
+   * @param bare whether /run and /tmp stay what the root has there
+   */
+  void mount(boolean bare) throws ErrnoException {
     mount("sysfs", "/sys", "sysfs", NONE, "");
     mount("proc", "/proc", "proc", NONE, "");
     mount("udev", "/dev", "devtmpfs", NOSUID, "");
     nodes();
     vfs.names().mkdir("/dev/pts", 0755);
     mount("devpts", "/dev/pts", "devpts", NOSUID | NOEXEC, "");
-    mount("tmpfs", "/run", "tmpfs", NONE, "size=102400k,mode=755");
+    if (!bare) {
+      mount("tmpfs", "/run", "tmpfs", NONE, "size=102400k,mode=755");
+    }
     mount("securityfs", "/sys/kernel/security", "securityfs", NONE, "");
     vfs.names().mkdir("/dev/shm", 01777);
     mount("tmpfs", "/dev/shm", "tmpfs", NOSUID | NODEV, "");
-    vfs.names().mkdir("/run/lock", 0755);
-    mount("tmpfs", "/run/lock", "tmpfs", NONE, "size=5120k");
+    if (!bare) {
+      vfs.names().mkdir("/run/lock", 0755);
+      mount("tmpfs", "/run/lock", "tmpfs", NONE, "size=5120k");
+      mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, "");
+    }
     mount("cgroup2", "/sys/fs/cgroup", "cgroup2", NONE, "");
     mount("pstore", "/sys/fs/pstore", "pstore", NONE, "");
     mount("bpf", "/sys/fs/bpf", "bpf", NONE, "mode=700");
@@ -107,7 +116,6 @@ final class StandardMounts {
     mount("mqueue", "/dev/mqueue", "mqueue", NONE, "mode=1777");
     mount("debugfs", "/sys/kernel/debug", "debugfs", NONE, "");
     mount("tracefs", "/sys/kernel/tracing", "tracefs", NONE, "");
-    mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, "");
   }
 
   private void nodes() throws ErrnoException {
