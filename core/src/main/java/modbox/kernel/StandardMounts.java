@@ -107,7 +107,6 @@ final class StandardMounts {
     if (!bare) {
       vfs.names().mkdir("/run/lock", 0755);
       mount("tmpfs", "/run/lock", "tmpfs", NONE, "size=5120k");
-      mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, "");
     }
     mount("cgroup2", "/sys/fs/cgroup", "cgroup2", NONE, "");
     mount("pstore", "/sys/fs/pstore", "pstore", NONE, "");
@@ -116,6 +115,9 @@ final class StandardMounts {
     mount("mqueue", "/dev/mqueue", "mqueue", NONE, "mode=1777");
     mount("debugfs", "/sys/kernel/debug", "debugfs", NONE, "");
     mount("tracefs", "/sys/kernel/tracing", "tracefs", NONE, "");
+    if (!bare) {
+      mount("tmpfs", "/tmp", "tmpfs", NOSUID | NODEV, "");
+    }
   }
 
   private void nodes() throws ErrnoException {
