@@ -345,7 +345,7 @@ final class Appearing implements Binder.Below {
   }
 
   private void removeAll(Device device, List<Device> children) {
-    boolean latestFirst = device.subsystem().equals("scsi") && !device.bound();
+    boolean latestFirst = Subsystems.removesLatestFirst(device);
     for (Device child : latestFirst ? children.reversed() : children) {
       Device now = registry.get(child.path());
       if (now != null && now.serial() == child.serial()) {
@@ -356,6 +356,7 @@ final class Appearing implements Binder.Below {
 
   /** Takes a device and all below it away, leaves first. */
   void removeTree(Device device) {
+    story.tell(device, narrator -> narrator.leaving(device, story));
     var core = new ArrayList<Device>();
     for (Device child : registry.children(device.path())) {
       if (Subsystems.withParent(child.subsystem())) {
@@ -383,6 +384,7 @@ final class Appearing implements Binder.Below {
     world.remove(CLAIMS, path);
     world.remove(DEFERRED, device.serial());
     uevents.send("remove", device);
+    story.tell(device, narrator -> narrator.left(device, story));
     naming.release(device);
     Plugged plug = world.get(PLUGS, device.origin().plug());
     if (plug != null) {

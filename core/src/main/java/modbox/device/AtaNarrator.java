@@ -39,4 +39,23 @@ final class AtaNarrator implements Narrator {
       }
     }
   }
+
+  /** What libata says of the drive that a SCSI unit stands for, before the unit is there. */
+  static void drive(Device unit, Scene scene) {
+    int at = unit.path().indexOf("/ata");
+    int end = unit.path().indexOf('/', at + 1);
+    if (at < 0 || end < 0) {
+      return;
+    }
+    String port = unit.path().substring(at + 1, end);
+    scene.info(port + ": SATA link up 6.0 Gbps (SStatus 133 SControl 300)");
+    scene.info(
+        port
+            + ".00: ATA-10: "
+            + unit.text("model").trim()
+            + ", "
+            + unit.text("rev").trim()
+            + ", max UDMA/133");
+    scene.info(port + ".00: configured for UDMA/133");
+  }
 }

@@ -23,6 +23,12 @@ interface Narrator {
   /** The devices that the driver made are gone. */
   default void unbound(Device device, Scene scene) {}
 
+  /** The device is about to be removed; everything below it is still there. */
+  default void leaving(Device device, Scene scene) {}
+
+  /** The device has been removed. */
+  default void left(Device device, Scene scene) {}
+
   /** The hardware has been pulled; everything is still there. */
   default void pulled(Device device, Scene scene) {}
 

@@ -34,7 +34,6 @@ final class Narrators {
             Map.entry("nvme", nvme),
             Map.entry("usb-serial", new SerialNarrator())),
         Map.ofEntries(
-            Map.entry("xhci_hcd", new HostControllerNarrator()),
             Map.entry("usb-storage", new UsbStorageNarrator()),
             Map.entry("sd", disk),
             Map.entry("usbhid", hid),

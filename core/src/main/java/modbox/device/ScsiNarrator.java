@@ -56,6 +56,9 @@ final class ScsiNarrator implements Narrator {
   }
 
   private static void inquiry(Device device, Scene scene) {
+    if (device.text("vendor").startsWith("ATA")) {
+      AtaNarrator.drive(device, scene);
+    }
     int type = Math.max(0, NameRule.number(device.text("type"), 0));
     int level = Math.max(0, NameRule.number(device.text("scsi_level"), 0));
     String name = type < TYPES.length ? TYPES[type] : "Unknown          ";

@@ -324,6 +324,15 @@ final class Subsystems {
     };
   }
 
+  /**
+   * Whether what hangs on a device goes in the reverse of the order in which it came: what a SCSI
+   * host, target or unit has of itself, and the two buses of an xHCI controller.
+   */
+  static boolean removesLatestFirst(Device device) {
+    return (device.subsystem().equals("scsi") && !device.bound())
+        || device.driver().equals("xhci_hcd");
+  }
+
   /** Drivers that scan for what is behind them later, and after how many nanoseconds. */
   static long scanDelay(String driver) {
     return switch (driver) {

@@ -9,7 +9,7 @@ final class UsbNarrator implements Narrator {
     }
     String me = "usb " + device.name() + ": ";
     Device controller = scene.parent(device);
-    if (device.name().startsWith("usb")) {
+    if (isRootHub(device)) {
       if (controller != null) {
         bus(device, controller, scene);
       }
@@ -115,6 +115,28 @@ final class UsbNarrator implements Narrator {
       String ports = hub == null ? "0" : hub.text("maxchild");
       scene.info(me + ports + (ports.equals("1") ? " port" : " ports") + " detected");
     }
+  }
+
+  /** A bus goes with its controller. Source: usb_remove_hcd(), drivers/usb/core/hcd.c. */
+  @Override
+  public void leaving(Device device, Scene scene) {
+    Device controller = scene.parent(device);
+    if (isRootHub(device) && controller != null) {
+      scene.info(controller.label() + ": remove, state 1");
+      pulled(device, scene);
+    }
+  }
+
+  @Override
+  public void left(Device device, Scene scene) {
+    Device controller = scene.parent(device);
+    if (isRootHub(device) && controller != null) {
+      scene.info(controller.label() + ": USB bus " + device.text("busnum") + " deregistered");
+    }
+  }
+
+  private static boolean isRootHub(Device device) {
+    return device.devtype().equals("usb_device") && device.name().startsWith("usb");
   }
 
   @Override

@@ -35,6 +35,11 @@ public final class Machine implements AutoCloseable {
     return new Machine(kernel);
   }
 
+  /** What it is made of. */
+  Kernel kernel() {
+    return kernel;
+  }
+
   /** How the machine was made. */
   public MachineOptions options() {
     return kernel.options;

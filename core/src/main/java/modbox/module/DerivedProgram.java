@@ -47,8 +47,9 @@ record DerivedProgram(ObjectFacts facts) implements ModuleProgram {
       case "misc_register" -> misc(kernel, name);
       case "input_register_handler" -> kernel.registerHandler(name);
       case "usb_serial_register_drivers" -> {
-        driver(kernel, "usb-serial", name);
-        driver(kernel, "usb", name);
+        // the USB driver is without ids at first; it gets those of the converters
+        kernel.registerDriver("usb", name, List.of());
+        kernel.registerDriver("usb-serial", name, Buses.patterns("usb", facts.values("alias")));
       }
       default -> {
         String bus = Buses.of(registration.function());
