@@ -85,8 +85,8 @@ public final class Console implements LineEditor, AutoCloseable {
 
   /** Every key is a byte for the pty, Ctrl-C and Ctrl-Z included. */
   private void rawKeys() {
-    Attributes raw = terminal.enterRawMode();
-    raw = terminal.getAttributes();
+    terminal.enterRawMode(); // gives what was before: we keep that ourselves
+    Attributes raw = terminal.getAttributes();
     raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
     terminal.setAttributes(raw);
   }
