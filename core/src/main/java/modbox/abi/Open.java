@@ -24,6 +24,9 @@ public final class Open {
   public static final int SEEK_CUR = 1;
   public static final int SEEK_END = 2;
 
+  /** The next data; for /dev/kmsg the first record after the last clear. */
+  public static final int SEEK_DATA = 3;
+
   public static final int R_OK = 4;
   public static final int W_OK = 2;
   public static final int X_OK = 1;

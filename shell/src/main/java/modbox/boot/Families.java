@@ -7,6 +7,7 @@ import modbox.kmod.Flavour;
 import modbox.sh.job.Shells;
 import modbox.tool.file.FileTools;
 import modbox.tool.kmod.KmodTools;
+import modbox.tool.log.Dmesg;
 import modbox.tool.sys.SysTools;
 import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
@@ -36,12 +37,13 @@ final class Families {
   private static final class Scripts implements ToolFamily {
     @Override
     public List<String> paths() {
-      return List.of("/usr/bin/js", "/usr/bin/why");
+      return List.of("/usr/bin/dmesg", "/usr/bin/js", "/usr/bin/why");
     }
 
     @Override
     public Optional<Tool> find(String name) {
       return switch (name) {
+        case "dmesg" -> Optional.of(new Dmesg());
         case "js" -> Optional.of(new Js());
         case "why" -> Optional.of(new Why());
         default -> Optional.empty();
