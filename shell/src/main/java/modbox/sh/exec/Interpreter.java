@@ -23,6 +23,9 @@ public final class Interpreter {
   /** Nothing comes after in this task: a program may take its place. */
   static final int LAST = 2;
 
+  /** How deep commands may nest, those of functions and sourced files too. */
+  private static final int DEPTH = 3500;
+
   /** What is being skipped on the way out of loops and functions. */
   public enum Skip {
     NONE,
@@ -43,6 +46,7 @@ public final class Interpreter {
   private final Compounds compounds;
   private int line = 1;
   private int loops;
+  private int depth;
   private Skip skip = Skip.NONE;
   private int skipCount;
 
@@ -206,29 +210,16 @@ public final class Interpreter {
 
   /** Runs a command; its status becomes {@code $?}. */
   int execute(Command command, int flags) throws ShellException, ErrnoException {
-    int status =
-        switch (command) {
-          case Command.Simple each -> simple.run(each, flags);
-          case Command.AndOr each -> andOr(each, flags);
-          case Command.If each -> branch(each, flags);
-          case Command.Loop each -> compounds.loop(each, flags);
-          case Command.Case each -> choice(each, flags);
-          case Command.Group(Program body, _) -> run(body, flags);
-          case Command.For each -> compounds.forEach(each, flags);
-          case Command.Pipeline each -> pipeline(each, flags);
-          case Command.Subshell each -> children.subshell(each, flags);
-          case Command.Background each -> children.background(each);
-          case Command.Redirected each -> redirected(each, flags);
-          case Command.Function(String name, Command body, _) -> {
-            shell.define(name, body);
-            yield 0;
-          }
-          case Command.Arithmetic(Part.Arithmetic expression, _) ->
-              expander.number(expression) != 0 ? 0 : 1;
-          case Command.Conditional each -> new Conditional(this).status(each.test());
-          case Command.ArithmeticFor each -> compounds.arithmeticFor(each, flags);
-          case Command.Select each -> compounds.select(each, flags);
-        };
+    if (depth >= DEPTH) {
+      throw new ShellException("Maximum nesting of commands (" + DEPTH + ") reached");
+    }
+    depth++;
+    int status;
+    try {
+      status = dispatch(command, flags);
+    } finally {
+      depth--;
+    }
     shell.setStatus(status);
     if (status != 0
         && (flags & TESTED) == 0
@@ -241,6 +232,31 @@ public final class Interpreter {
       signals.deliver();
     }
     return status;
+  }
+
+  private int dispatch(Command command, int flags) throws ShellException, ErrnoException {
+    return switch (command) {
+      case Command.Simple each -> simple.run(each, flags);
+      case Command.AndOr each -> andOr(each, flags);
+      case Command.If each -> branch(each, flags);
+      case Command.Loop each -> compounds.loop(each, flags);
+      case Command.Case each -> choice(each, flags);
+      case Command.Group(Program body, _) -> run(body, flags);
+      case Command.For each -> compounds.forEach(each, flags);
+      case Command.Pipeline each -> pipeline(each, flags);
+      case Command.Subshell each -> children.subshell(each, flags);
+      case Command.Background each -> children.background(each);
+      case Command.Redirected each -> redirected(each, flags);
+      case Command.Function(String name, Command body, _) -> {
+        shell.define(name, body);
+        yield 0;
+      }
+      case Command.Arithmetic(Part.Arithmetic expression, _) ->
+          expander.number(expression) != 0 ? 0 : 1;
+      case Command.Conditional each -> new Conditional(this).status(each.test());
+      case Command.ArithmeticFor each -> compounds.arithmeticFor(each, flags);
+      case Command.Select each -> compounds.select(each, flags);
+    };
   }
 
   /** Whether a failure of this kind of command counts for {@code set -e}. */

@@ -288,11 +288,11 @@ public final class SimpleCommands {
     try {
       status = builtin.run(sh, argv);
     } catch (ShellException e) {
-      String message = e.message().isEmpty() ? "" : argv.getFirst() + ": " + e.message();
+      ShellException named = e.in(argv.getFirst());
       if (fatal || (e.message().isEmpty() && e.status() == 130)) {
-        throw new ShellException(message, e.status());
+        throw named;
       }
-      sh.complain(message);
+      sh.complain(named.message());
       status = e.status();
     } catch (ErrnoException e) {
       sh.complain(argv.getFirst() + ": " + e.what() + ": " + e.errno().text());

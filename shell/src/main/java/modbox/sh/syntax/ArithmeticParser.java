@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Parser of arithmetic expressions. Its messages are dash's. */
 public final class ArithmeticParser {
   /** How deep an expression may nest. */
-  private static final int DEPTH = 200;
+  private static final int DEPTH = 1000;
 
   /** Characters from here on stand for expansions that are operands. */
   private static final char OPERAND = 0x100;

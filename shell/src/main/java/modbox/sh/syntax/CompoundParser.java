@@ -57,7 +57,7 @@ final class CompoundParser {
   private Command parenthesis() throws SyntaxException {
     Span start = lexer.next().span();
     if (lexer.source().look() == '(') {
-      Part.Arithmetic arithmetic = lexer.words().expansions().arithmetic();
+      Part.Arithmetic arithmetic = lexer.words().expansions().arithmetic(true);
       if (arithmetic != null) {
         return new Command.Arithmetic(arithmetic, start.to(lexer.source().here()));
       }

@@ -78,7 +78,7 @@ final class ExpansionReader {
 
   private Part parenthesis() throws SyntaxException {
     if (source.look() == '(') {
-      Part arithmetic = arithmetic();
+      Part arithmetic = arithmetic(false);
       if (arithmetic != null) {
         return arithmetic;
       }
@@ -86,22 +86,33 @@ final class ExpansionReader {
     return new Part.CommandSubstitution(new Parser(lexer.nested()).substitution(), false);
   }
 
-  /** {@code ((…))} from its second parenthesis on; null, back at the start, if it is none. */
-  Part.@Nullable Arithmetic arithmetic() throws SyntaxException {
+  /**
+   * {@code ((…))} from its second parenthesis on; null, back at the start, if it is none.
+   *
+   * @param command whether it is a command: then two subshells can look like it
+   */
+  Part.@Nullable Arithmetic arithmetic(boolean command) throws SyntaxException {
     int[] mark = source.mark();
     source.next();
     Word text = words.arithmetic(')');
-    if (text != null || mark == null) {
-      if (mark != null) {
-        source.release();
-      }
-      if (text == null) {
+    Part.Arithmetic part = text == null ? null : ArithmeticParser.part(text);
+    if (mark == null) {
+      if (part == null) {
         throw words.missing("Missing '))'", Outcome.Missing.SUBSTITUTION);
       }
-      return ArithmeticParser.part(text);
+      return part;
     }
-    source.reset(mark);
-    return null;
+    boolean subshells = command && part != null && part.tree() == null && isLiteral(part.text());
+    if (part == null || subshells) {
+      source.reset(mark);
+      return null;
+    }
+    source.release();
+    return part;
+  }
+
+  private static boolean isLiteral(Word word) {
+    return word.parts().size() == 1 && word.parts().getFirst() instanceof Part.Literal;
   }
 
   private Part backquoted(Place place) throws SyntaxException {

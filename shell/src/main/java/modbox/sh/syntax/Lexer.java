@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a source into tokens; one token may be looked at before it is taken. */
 final class Lexer {
   /** How deep commands and words may nest. */
-  private static final int DEPTH = 500;
+  private static final int DEPTH = 1000;
 
   /** A here-document whose lines come after the next newline. */
   private record Pending(HereText text, String delimiter, boolean quoted, boolean strip) {}
