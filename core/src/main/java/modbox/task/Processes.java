@@ -186,7 +186,10 @@ public final class Processes {
 
   /** Starts a task again that has a row but no thread: a daemon after a restore. */
   public void revive(TaskRow row, Task.Body body) {
-    scheduler.start(new Task(row.pid(), row.event(), body));
+    var task = new Task(row.pid(), row.event(), body);
+    task.systemSteps = row.cpu().system();
+    task.steps = row.cpu().user() + row.cpu().system();
+    scheduler.start(task);
   }
 
   /** Runs a body on the calling host thread as a task of its own, a child of init. */
@@ -200,7 +203,6 @@ public final class Processes {
           update(child(init, task.pid).edit().pgid(task.pid).sid(task.pid).comm("host").done());
           listener.forked(row(task.pid));
           awaited.add(task);
-          scheduler.await(1);
         },
         body);
   }

@@ -32,7 +32,7 @@ public final class Scheduler {
   private @Nullable Delivery delivery;
   private int slice;
 
-  /** Tasks that the host waits for; without one, virtual time stands still. */
+  /** Tasks that the host waits for; without one, a machine under the virtual clock stands still. */
   private int awaited;
 
   /** A scheduler without tasks. */
@@ -309,6 +309,7 @@ public final class Scheduler {
 
   void enqueue(Task task) {
     if (!task.dead) {
+      awaited += task.pid == 0 ? 1 : 0; // a host thread that comes in
       task.state = Task.State.READY;
       ready.add(task);
     }
@@ -332,6 +333,9 @@ public final class Scheduler {
     world.enter(0);
     while (true) {
       baton.admit();
+      if (awaited == 0 && clock.isVirtual()) {
+        return null; // how far daemons come while nobody waits must not depend on the host
+      }
       if (timers.next() != Long.MAX_VALUE) {
         timers.expire(clock.monotonic());
       }
