@@ -4,14 +4,10 @@ import java.util.List;
 import modbox.abi.ErrnoException;
 import modbox.kernel.Machine;
 import modbox.kernel.Stdio;
+import modbox.udev.daemon.Startup;
 
 /** What systemd does of a boot, as far as hotplug needs it: udevd and coldplug. */
 final class Init {
-  /** One line, so that coldplug is one task with its children. */
-  private static final String COLDPLUG =
-      "udevadm trigger --type=subsystems --action=add; udevadm trigger --type=devices --action=add;"
-          + " udevadm settle";
-
   private Init() {}
 
   static void run(Machine machine, List<String> environment) {
@@ -21,7 +17,8 @@ final class Init {
       throw new IllegalStateException(e); // a machine that has no task yet has room for one
     }
     machine.run(
-        List.of("/bin/sh", "-c", COLDPLUG),
+        (sys, _, _) -> Startup.coldplug(sys),
+        List.of("systemd"),
         environment,
         Stdio.of((_, _, _) -> {}, (_, _, _) -> {}));
   }
