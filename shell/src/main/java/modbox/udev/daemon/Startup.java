@@ -11,8 +11,8 @@ import modbox.udev.device.Files;
 import modbox.udev.device.SysFiles;
 
 /**
- * What systemd does with devices when a machine boots: systemd-modules-load,
- * systemd-udev-trigger, systemd-udev-settle.
+ * What systemd does with devices when a machine boots: systemd-modules-load, systemd-udev-trigger,
+ * systemd-udev-settle.
  */
 public final class Startup {
   /** Devices of these subsystems come first, as systemd-udev-trigger.service asks. */
