@@ -62,6 +62,16 @@ public final class In {
     }
   }
 
+  /** Whether the byte is among those read ahead. */
+  public boolean holdsAhead(int wanted) {
+    for (int i = position; i < limit; i++) {
+      if ((buffer[i] & 0xff) == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the file is at its end; reads ahead to find out. */
   public boolean atEnd() throws ErrnoException {
     return position == limit && !fill();

@@ -36,11 +36,13 @@ public final class StatCommand implements Tool {
   private static final String PLACE = "Device: %Hd,%Ld\tInode: %-11i Links: %-5h";
   private static final String TERSE = "%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o\n";
   private static final String SYSTEM =
-      "  File: \"%n\"\n"
-          + "    ID: %-8i Namelen: %-7l Type: %T\n"
-          + "Block size: %-10s Fundamental block size: %S\n"
-          + "Blocks: Total: %-10b Free: %-10f Available: %a\n"
-          + "Inodes: Total: %-10c Free: %d\n";
+      """
+        File: "%n"
+          ID: %-8i Namelen: %-7l Type: %T
+      Block size: %-10s Fundamental block size: %S
+      Blocks: Total: %-10b Free: %-10f Available: %a
+      Inodes: Total: %-10c Free: %d
+      """;
   private static final String TERSE_SYSTEM = "%n %i %l %t %s %S %b %f %a %c %d\n";
 
   @Override

@@ -19,7 +19,7 @@ public final class Uname implements Tool {
   /**
    * The tool of this name.
    *
-   * @param name what it is called as, {@code uname} or {@code arch}
+   * @param name what it is called as
    */
   public Uname(String name) {
     spec =

@@ -43,7 +43,8 @@ public final class Seq implements Tool {
     var words = new ArrayList<String>();
     for (int i = 0; i < argv.size(); i++) {
       String word = argv.get(i);
-      if (word.matches("-[0-9.].*") && !(i > 0 && argv.get(i - 1).matches("-[fs]"))) {
+      boolean value = i > 0 && argv.get(i - 1).matches("-[fs]|--format|--separator");
+      if (!value && (!word.startsWith("-") || word.matches("-[0-9.].*"))) {
         words.add("--");
         words.addAll(argv.subList(i, argv.size()));
         return words;

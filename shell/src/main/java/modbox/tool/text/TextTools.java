@@ -13,15 +13,19 @@ public final class TextTools implements ToolFamily {
           "/usr/bin/comm",
           "/usr/bin/cut",
           "/usr/bin/echo",
+          "/usr/bin/egrep",
           "/usr/bin/expand",
           "/usr/bin/factor",
+          "/usr/bin/fgrep",
           "/usr/bin/fold",
+          "/usr/bin/grep",
           "/usr/bin/head",
           "/usr/bin/join",
           "/usr/bin/nl",
           "/usr/bin/paste",
           "/usr/bin/printf",
           "/usr/bin/rev",
+          "/usr/bin/sed",
           "/usr/bin/seq",
           "/usr/bin/shuf",
           "/usr/bin/sort",
@@ -49,6 +53,7 @@ public final class TextTools implements ToolFamily {
           case "comm" -> new Comm();
           case "cut" -> new Cut();
           case "echo" -> new EchoTool();
+          case "egrep", "fgrep", "grep" -> new Grep(name);
           case "expand" -> new Expand();
           case "factor" -> new Factor();
           case "fold" -> new Fold();
@@ -58,6 +63,7 @@ public final class TextTools implements ToolFamily {
           case "paste" -> new Paste();
           case "printf" -> new PrintfTool();
           case "rev" -> new Rev();
+          case "sed" -> new Sed();
           case "seq" -> new Seq();
           case "shuf" -> new Shuf();
           case "sort" -> new Sort();
