@@ -54,7 +54,8 @@ public final class Grep implements Tool {
               flag('R', "dereference-recursive", "likewise, but follow all symlinks"),
               value((char) 0, "include", "GLOB", "search only files that match GLOB"),
               value((char) 0, "exclude", "GLOB", "skip files that match GLOB"),
-              value((char) 0, "exclude-from", "FILE", "skip files that match any pattern from FILE"),
+              value(
+                  (char) 0, "exclude-from", "FILE", "skip files that match any pattern from FILE"),
               value((char) 0, "exclude-dir", "GLOB", "skip directories that match GLOB"),
               flag('L', "files-without-match", "print only names of FILEs with no selected lines"),
               flag('l', "files-with-matches", "print only names of FILEs with selected lines"),
@@ -65,7 +66,10 @@ public final class Grep implements Tool {
               value('A', "after-context", "NUM", "print NUM lines of trailing context"),
               value('C', "context", "NUM", "print NUM lines of output context"),
               value((char) 0, "group-separator", "SEP", "print SEP between matches with context"),
-              flag((char) 0, "no-group-separator", "do not print a separator for matches with context"),
+              flag(
+                  (char) 0,
+                  "no-group-separator",
+                  "do not print a separator for matches with context"),
               optional((char) 0, "color", "WHEN", "use markers to highlight the matching strings"),
               optional((char) 0, "colour", "WHEN", "use markers to highlight the matching strings"),
               flag('U', "binary", "do not strip CR characters at EOL (MSDOS/Windows)"))

@@ -25,11 +25,7 @@ final class GrepOptions {
   private final List<String> excluded;
 
   private GrepOptions(
-      Args args,
-      GrepMatcher matcher,
-      List<String> files,
-      boolean colors,
-      List<String> excluded)
+      Args args, GrepMatcher matcher, List<String> files, boolean colors, List<String> excluded)
       throws Failure {
     this.args = args;
     this.matcher = matcher;
@@ -121,7 +117,10 @@ final class GrepOptions {
     Optional<String> text = args.value(key).or(() -> args.value("context"));
     return text.isEmpty()
         ? 0
-        : (int) Math.min(Integer.MAX_VALUE, number(text.get(), text.get() + ": invalid context length argument"));
+        : (int)
+            Math.min(
+                Integer.MAX_VALUE,
+                number(text.get(), text.get() + ": invalid context length argument"));
   }
 
   private static long number(String text, String complaint) throws Failure {

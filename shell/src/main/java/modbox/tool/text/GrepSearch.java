@@ -58,7 +58,9 @@ final class GrepSearch {
       selected |= count > 0;
       return;
     }
-    if (options.has("count") && !options.has("files-with-matches") && !options.has("files-without-match")) {
+    if (options.has("count")
+        && !options.has("files-with-matches")
+        && !options.has("files-without-match")) {
       name(name, ":");
       out.println(Long.toString(count));
     }
@@ -77,7 +79,8 @@ final class GrepSearch {
   private long lines(In in, String name) throws ErrnoException, RegexException {
     boolean text = options.has("text") || options.value("binary-files").orElse("").equals("text");
     boolean binary = !text && end != 0 && !in.atEnd() && in.holdsAhead(0);
-    if (binary && (options.has("I") || options.value("binary-files").orElse("").equals("without-match"))) {
+    if (binary
+        && (options.has("I") || options.value("binary-files").orElse("").equals("without-match"))) {
       return 0;
     }
     var held = new ArrayDeque<Held>();
@@ -87,7 +90,8 @@ final class GrepSearch {
     long after = 0;
     long last = 0;
     boolean invert = options.has("invert-match");
-    boolean firstOnly = options.quiet() || options.has("files-with-matches") || options.has("files-without-match");
+    boolean firstOnly =
+        options.quiet() || options.has("files-with-matches") || options.has("files-without-match");
     if (options.most() == 0) {
       return 0;
     }
@@ -143,7 +147,10 @@ final class GrepSearch {
 
   /** Groups of lines that do not touch stand apart. */
   private void separate(long last, long next) throws ErrnoException {
-    if (contexts && !options.has("no-group-separator") && printed && (last == 0 || next > last + 1)) {
+    if (contexts
+        && !options.has("no-group-separator")
+        && printed
+        && (last == 0 || next > last + 1)) {
       out.println(color("36", options.value("group-separator").orElse("--")));
     }
     printed = true;

@@ -31,8 +31,10 @@ public final class Sed implements Tool {
           value('e', "expression", "script", "add the script to the commands to be executed"),
           value('f', "file", "script-file", "add the contents of script-file to the commands"),
           flag((char) 0, "follow-symlinks", "follow symlinks when processing in place"),
-          optional('i', "in-place", "SUFFIX", "edit files in place (makes backup if SUFFIX supplied)"),
-          value('l', "line-length", "N", "specify the desired line-wrap length for the `l' command"),
+          optional(
+              'i', "in-place", "SUFFIX", "edit files in place (makes backup if SUFFIX supplied)"),
+          value(
+              'l', "line-length", "N", "specify the desired line-wrap length for the `l' command"),
           flag('b', "binary", "(ignored)"),
           flag((char) 0, "posix", "disable all GNU extensions"),
           flag('E', "regexp-extended", "use extended regular expressions in the script"),
@@ -98,8 +100,7 @@ public final class Sed implements Tool {
     try {
       In in = In.open(proc, name);
       String text =
-          new String(
-              In.readAll(proc.sys(), in.fd()), java.nio.charset.StandardCharsets.ISO_8859_1);
+          new String(In.readAll(proc.sys(), in.fd()), java.nio.charset.StandardCharsets.ISO_8859_1);
       in.close();
       String bare = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
       return new Script.Source("file " + name, bare, true);

@@ -131,7 +131,8 @@ final class Files implements Input.Listener {
     int how = Open.WRONLY | Open.CREAT | Open.TRUNC | Open.CLOEXEC;
     temporaryFd = proc.sys().open(temporary, how, 0600);
     proc.sys().fchmod(temporaryFd, stat.permissions());
-    if (stat.uid() != proc.sys().credentials().euid() || stat.gid() != proc.sys().credentials().egid()) {
+    if (stat.uid() != proc.sys().credentials().euid()
+        || stat.gid() != proc.sys().credentials().egid()) {
       proc.sys().fchown(temporaryFd, stat.uid(), stat.gid());
     }
     standard = new Output(new Out(proc.sys(), temporaryFd), false);

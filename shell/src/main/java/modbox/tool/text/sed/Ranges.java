@@ -61,8 +61,7 @@ final class Ranges {
     };
   }
 
-  private boolean inRange(
-      int index, Address first, Address second, Matching matching, Input input)
+  private boolean inRange(int index, Address first, Address second, Matching matching, Input input)
       throws ErrnoException, RegexException, Failure {
     long line = input.line();
     if (open[index]) {
@@ -71,7 +70,9 @@ final class Ranges {
             open[index] = !matches(second, matching, input);
         case Address.Line _, Address.Following _, Address.Multiple _ -> {
           open[index] = line < ends[index];
-          return line <= ends[index] || (first instanceof Address.Pattern && reopens(index, first, second, matching, input));
+          return line <= ends[index]
+              || (first instanceof Address.Pattern
+                  && reopens(index, first, second, matching, input));
         }
       }
       return true;
@@ -79,8 +80,7 @@ final class Ranges {
     return matches(first, matching, input) && opens(index, second, line);
   }
 
-  private boolean reopens(
-      int index, Address first, Address second, Matching matching, Input input)
+  private boolean reopens(int index, Address first, Address second, Matching matching, Input input)
       throws ErrnoException, RegexException, Failure {
     return matches(first, matching, input) && opens(index, second, input.line());
   }

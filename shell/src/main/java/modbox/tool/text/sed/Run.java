@@ -215,7 +215,9 @@ public final class Run {
       case 'P' -> {
         int newline = space.indexOf(end);
         boolean whole = newline < 0;
-        files.standard().line(whole ? space : space.substring(0, newline), end, !whole || terminated);
+        files
+            .standard()
+            .line(whole ? space : space.substring(0, newline), end, !whole || terminated);
       }
       default -> {
         return more(letter, at);

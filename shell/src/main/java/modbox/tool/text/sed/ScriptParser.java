@@ -23,8 +23,7 @@ final class ScriptParser {
   private final Map<String, Integer> labels = new TreeMap<>();
   private final Map<Integer, String> jumps = new TreeMap<>();
 
-  ScriptParser(
-      List<Script.Source> sources, boolean extended, boolean posix, Runnable checkpoint) {
+  ScriptParser(List<Script.Source> sources, boolean extended, boolean posix, Runnable checkpoint) {
     in = new ScriptReader(sources);
     this.extended = extended;
     this.posix = posix;
@@ -246,7 +245,9 @@ final class ScriptParser {
       default -> {
         if (SIMPLE.indexOf(letter) < 0) {
           throw in.failure(
-              letter == '\n' || letter == ';' ? "missing command" : "unknown command: `" + letter + "'");
+              letter == '\n' || letter == ';'
+                  ? "missing command"
+                  : "unknown command: `" + letter + "'");
         }
         end();
         return new Action.Simple(letter);

@@ -100,7 +100,8 @@ final class ScriptReader {
       int end = start + source.text().length();
       if (at <= end + 1 || i == sources.size() - 1) {
         String before = text.substring(start, Math.min(at, text.length()));
-        long lines = before.chars().filter(c -> c == '\n').count() + (before.endsWith("\n") ? 0 : 1);
+        long lines =
+            before.chars().filter(c -> c == '\n').count() + (before.endsWith("\n") ? 0 : 1);
         String place =
             source.isFile()
                 ? source.origin() + " line " + Math.max(1, lines)

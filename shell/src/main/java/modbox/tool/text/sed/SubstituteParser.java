@@ -56,8 +56,7 @@ final class SubstituteParser {
         throw in.failure("invalid reference \\" + number + " on `s' command's RHS");
       }
     }
-    return new Action.Substitute(
-        regex, pieces, Math.max(1, which), global, print, execute, file);
+    return new Action.Substitute(regex, pieces, Math.max(1, which), global, print, execute, file);
   }
 
   private void flags(End end) throws Failure {
