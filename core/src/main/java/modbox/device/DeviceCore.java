@@ -86,6 +86,11 @@ public final class DeviceCore {
     return interfaces;
   }
 
+  /** Writes to {@code driver_override}. */
+  void override(String devpath, String text) throws ErrnoException {
+    sysfs.override(devpath, text);
+  }
+
   Control control() {
     return control;
   }

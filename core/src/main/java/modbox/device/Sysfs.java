@@ -174,7 +174,12 @@ final class Sysfs {
               Device device = present(path);
               return (device.override().isEmpty() ? "(null)" : device.override()) + "\n";
             },
-            text -> registry.update(present(path).withOverride(text.trim()))));
+            text -> override(path, text)));
+  }
+
+  /** Names the only driver that may bind; an empty line lets any. */
+  void override(String path, String text) throws ErrnoException {
+    registry.update(present(path).withOverride(text.trim()));
   }
 
   private Tree.Named authorized(Device device) {
