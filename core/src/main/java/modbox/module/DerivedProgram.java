@@ -21,6 +21,7 @@ record DerivedProgram(ObjectFacts facts) implements ModuleProgram {
   @Override
   public void init(KernelApi kernel) throws ErrnoException {
     structures(kernel);
+    Majors.register(kernel);
     for (Registration registration : facts.registrations()) {
       register(kernel, registration);
     }

@@ -30,6 +30,9 @@ public final class ModuleFiles {
     var visibility = new Visibility(world);
     proc.add(Tree.file("modules", new ModulesFile(loader, visibility)));
     proc.add(Tree.file("kallsyms", new KallsymsFile(loader, catalogue, visibility)));
+    var numbers = new NumbersFiles(world);
+    proc.add(Tree.file("devices", numbers::devices));
+    proc.add(Tree.file("misc", numbers::misc));
     proc.add("sys/kernel", Tree.attr("tainted", 0644, files.new Tainted()).size(0));
     proc.add("sys/kernel", Tree.attr("modules_disabled", 0644, files.disabled()).size(0));
     sys.add(Tree.dynamic("module", new ModuleDirectory(loader, visibility, hardware)).mode(0755));

@@ -1,6 +1,5 @@
 package modbox.module;
 
-import java.util.List;
 import modbox.abi.ErrnoException;
 import modbox.driver.KernelApi;
 import modbox.driver.ModuleProgram;
@@ -12,9 +11,11 @@ record ScsiDebug(ObjectFacts facts) implements ModuleProgram {
   @Override
   public void init(KernelApi kernel) throws ErrnoException {
     String mega = kernel.parameter("dev_size_mb");
-    long size = mega.isEmpty() || mega.length() > 6 || !digits(mega) ? 8 : Long.parseLong(mega);
+    long size =
+        mega.isEmpty() || mega.equals("0") || mega.length() > 6 || !digits(mega)
+            ? 8
+            : Long.parseLong(mega);
     kernel.registerBus("pseudo");
-    kernel.registerDriver("pseudo", "scsi_debug", List.of());
     kernel.printk(
         Log.INFO,
         "scsi_debug:sdebug_driver_probe: scsi_debug: trim poll_queues to 0. poll_q/nr_hw = (0/1)");
@@ -34,7 +35,6 @@ record ScsiDebug(ObjectFacts facts) implements ModuleProgram {
       """
       P: /devices/pseudo_0/adapter0
       E: SUBSYSTEM=pseudo
-      E: DRIVER=scsi_debug
 
       P: /devices/pseudo_0/adapter0/host0
       E: DEVTYPE=scsi_host

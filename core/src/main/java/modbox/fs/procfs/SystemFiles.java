@@ -56,9 +56,6 @@ public final class SystemFiles {
     proc.add(file("swaps", out -> out.line("Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority")));
     proc.add(file("partitions", out -> out.line("major minor  #blocks  name").line("")));
     proc.add(file("diskstats", out -> {}));
-    proc.add(
-        file("devices", out -> out.line("Character devices:").line("").line("Block devices:")));
-    proc.add(file("misc", out -> {}));
     proc.add(file("interrupts", new Interrupts(facts.processors())));
     proc.add(file("softirqs", this::softirqs));
     proc.add(file("iomem", out -> {}));
