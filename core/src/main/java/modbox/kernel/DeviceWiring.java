@@ -55,6 +55,7 @@ final class DeviceWiring implements Surroundings {
   public void removeNode(String name, boolean block, int major, int minor) {
     try {
       dev().remove(name, block, Dev.make(major, minor));
+      kernel.fileSystems.deviceGone(block, Dev.make(major, minor));
     } catch (ErrnoException e) {
       log(4, "devtmpfs: " + name + ": " + e.errno().text());
     }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
+import modbox.fs.devtmpfs.DeviceNodes;
 import modbox.fs.devtmpfs.Devtmpfs;
+import modbox.fs.devtmpfs.Disks;
 import modbox.fs.devtmpfs.MemoryDevices;
 import modbox.fs.hostfs.HostTree;
+import modbox.fs.procfs.DeviceFiles;
 import modbox.fs.procfs.Facts;
 import modbox.fs.procfs.Procfs;
 import modbox.fs.procfs.Sysctls;
@@ -39,7 +42,7 @@ final class FileSystems implements Devices {
   static final int PROCESSORS = 2;
 
   /** Pages that files may hold, all file systems together: 128 MiB. */
-  private static final long PAGES = 32768;
+  static final long PAGES = 32768;
 
   final Vfs vfs;
 
@@ -64,6 +67,9 @@ final class FileSystems implements Devices {
   final Devtmpfs devtmpfs;
   final Devtmpfs devpts;
   final Procfs procfs;
+  private final Disks disks;
+  private final DeviceNodes numbered;
+  private final Scheduler scheduler;
   private final World world;
   private final boolean bare;
   private final List<Devices> drivers = new ArrayList<>();
@@ -77,6 +83,9 @@ final class FileSystems implements Devices {
       MachineOptions options,
       Shared shared) {
     this.world = world;
+    this.scheduler = scheduler;
+    disks = new Disks(world);
+    numbered = new DeviceNodes(world, disks);
     vfs = new Vfs(world, current, PAGES);
     vfs.setDevices(this);
     devtmpfs = new Devtmpfs("devtmpfs", vfs.store(), () -> rootOf("devtmpfs"), DEV_OPTIONS);
@@ -88,7 +97,7 @@ final class FileSystems implements Devices {
             log,
             () -> vfs.sysctl("kernel.dmesg_restrict", "1").equals("1")));
     var tasks = new Tasks(world, scheduler, vfs, this::foreground, net);
-    procfs = new Procfs(proc, tasks, scheduler.clock()::realtime);
+    procfs = new Procfs(proc, tasks, () -> bootTime(scheduler));
     proc.add(tasks);
     Facts facts =
         new Facts(
@@ -101,9 +110,15 @@ final class FileSystems implements Devices {
             options.seed());
     new SystemFiles(world, scheduler, vfs, log, facts).plant(proc);
     Sysctls.plant(world, proc, log, facts);
+    DeviceFiles.plant(world, proc);
     bare = options.bare();
     options.rootfs().ifPresent(dir -> layers.add(host(dir, shared.image(), bare, log)));
     layers.addAll(shared.layers());
+  }
+
+  /** When the machine was booted; every file of /proc and /sys is as old. */
+  private static long bootTime(Scheduler scheduler) {
+    return scheduler.clock().realtime() - scheduler.clock().monotonic();
   }
 
   /** In a bare machine a directory takes the place of a link of the image, as in any overlay. */
@@ -144,7 +159,16 @@ final class FileSystems implements Devices {
         return found;
       }
     }
-    return null;
+    return numbered.find(block, rdev);
+  }
+
+  /** A device with a number has gone: who waits for it wakes, a disk's content is lost. */
+  void deviceGone(boolean block, long rdev) {
+    vfs.current().wake(DeviceNodes.channel(rdev));
+    if (block) {
+      disks.forget(rdev);
+      vfs.forgetDisk(rdev);
+    }
   }
 
   private @Nullable NodeRef rootOf(String type) {
@@ -164,7 +188,7 @@ final class FileSystems implements Devices {
       stack.add(new Data.Lower(tree.name(), ""));
     }
     var lower = io.vavr.collection.List.ofAll(stack);
-    new StandardMounts(this).register(lower);
+    new StandardMounts(this).register(lower, () -> bootTime(scheduler));
   }
 
   /** Mounts what a machine has from the beginning; gives the place of the root directory. */

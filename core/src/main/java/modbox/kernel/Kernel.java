@@ -8,6 +8,7 @@ import modbox.abi.ErrnoException;
 import modbox.abi.Open;
 import modbox.abi.Step;
 import modbox.device.DeviceTables;
+import modbox.fs.devtmpfs.Disks;
 import modbox.log.Log;
 import modbox.log.LogRecord;
 import modbox.module.ModuleTables;
@@ -62,6 +63,7 @@ final class Kernel {
     tables.addAll(LogRecord.TABLES);
     tables.addAll(TtyRow.TABLES);
     tables.addAll(Vfs.TABLES);
+    tables.addAll(Disks.TABLES);
     tables.addAll(DeviceTables.TABLES);
     tables.addAll(Sockets.TABLES);
     tables.addAll(ModuleTables.TABLES);

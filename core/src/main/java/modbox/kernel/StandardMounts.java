@@ -6,12 +6,14 @@ import static modbox.pseudo.Tree.file;
 import static modbox.pseudo.Tree.value;
 
 import io.vavr.collection.List;
+import java.util.function.LongSupplier;
 import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
 import modbox.fs.sysfs.Sysfs;
 import modbox.fs.tmpfs.Tmpfs;
 import modbox.pseudo.Attribute;
 import modbox.pseudo.Forest;
+import modbox.vfs.Data;
 import modbox.vfs.Vfs;
 
 /**
@@ -33,16 +35,16 @@ final class StandardMounts {
   }
 
   /** Makes the types known, in the order of a Debian kernel. */
-  void register(List<modbox.vfs.Data.Lower> lower) {
+  void register(List<Data.Lower> lower, LongSupplier time) {
     vfs.register(memory("rootfs", lower));
-    vfs.register(new Sysfs("sysfs", 0x62656572, files.sys, vfs.current()::now));
-    vfs.register(Tmpfs.of(vfs.store(), FileSystems.MEMORY));
+    vfs.register(new Sysfs("sysfs", 0x62656572, files.sys, time));
+    vfs.register(Tmpfs.of(vfs.store(), FileSystems.PAGES * Data.PAGE));
     vfs.register(files.procfs);
-    vfs.register(new Sysfs("cgroup2", 0x63677270, cgroups(), vfs.current()::now));
+    vfs.register(new Sysfs("cgroup2", 0x63677270, cgroups(), time));
     vfs.register(files.devtmpfs);
-    vfs.register(new Sysfs("debugfs", 0x64626720, files.debug, vfs.current()::now));
-    vfs.register(new Sysfs("tracefs", 0x74726163, new Forest(), vfs.current()::now));
-    vfs.register(new Sysfs("securityfs", 0x73636673, files.security, vfs.current()::now));
+    vfs.register(new Sysfs("debugfs", 0x64626720, files.debug, time));
+    vfs.register(new Sysfs("tracefs", 0x74726163, new Forest(), time));
+    vfs.register(new Sysfs("securityfs", 0x73636673, files.security, time));
     vfs.register(memory("bpf", List.empty()));
     vfs.register(memory("ramfs", List.empty()));
     vfs.register(memory("hugetlbfs", List.empty()));
@@ -52,7 +54,7 @@ final class StandardMounts {
     skeleton(files.sys);
   }
 
-  private Tmpfs memory(String name, List<modbox.vfs.Data.Lower> lower) {
+  private Tmpfs memory(String name, List<Data.Lower> lower) {
     return new Tmpfs(name, vfs.store(), 0, false, lower);
   }
 

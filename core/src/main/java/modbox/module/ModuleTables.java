@@ -18,7 +18,7 @@ public final class ModuleTables {
       Table.of("module_remains", String.class, Remains.class);
 
   /** What modules have registered, by order. */
-  static final Table<Long, Registered> REGISTERED =
+  public static final Table<Long, Registered> REGISTERED =
       Table.of("module_registered", Long.class, Registered.class);
 
   /** How often a module with taint has been unloaded, by name and flags. */

@@ -1,6 +1,7 @@
 package modbox.vfs;
 
 import io.vavr.collection.List;
+import modbox.abi.ErrnoException;
 
 /** A disk's file system: stored like every other, kept by device number while it is not mounted. */
 record DiskType(String name, FileSystem files) implements FileSystemType {
@@ -23,7 +24,7 @@ record DiskType(String name, FileSystem files) implements FileSystemType {
   }
 
   @Override
-  public Made make(int fs, String data) {
+  public Made make(int fs, String data) throws ErrnoException {
     return Made.of(((Store) files).root(fs, 0755, 0, 0, List.empty()));
   }
 }

@@ -17,6 +17,11 @@ public interface FileSystemType {
     return false;
   }
 
+  /** Whether statfs(2) tells of blocks; most views and small helpers have none. */
+  default boolean hasSpace() {
+    return true;
+  }
+
   /** Its behaviour. */
   FileSystem files();
 

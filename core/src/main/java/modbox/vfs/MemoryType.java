@@ -1,6 +1,7 @@
 package modbox.vfs;
 
 import io.vavr.collection.List;
+import modbox.abi.ErrnoException;
 
 /** A file system that a module brings and that needs no device. */
 record MemoryType(String name, FileSystem files) implements FileSystemType {
@@ -10,7 +11,7 @@ record MemoryType(String name, FileSystem files) implements FileSystemType {
   }
 
   @Override
-  public Made make(int fs, String data) {
+  public Made make(int fs, String data) throws ErrnoException {
     return Made.of(((Store) files).root(fs, 0755, 0, 0, List.empty()));
   }
 }

@@ -70,7 +70,8 @@ public class PseudoFs implements FileSystem {
         switch (tree) {
           case Tree.File file -> file.size();
           case Tree.Dir dir -> 0;
-          case Tree.Link link -> 0;
+          // Links of /proc/PID/fd are the only ones with a size. Source: proc_fd_instantiate.
+          case Tree.Link link -> link.mode() == 0777 ? 0 : 64;
         };
     long at = time.getAsLong();
     int nlink = tree instanceof Tree.Dir ? 2 : 1;

@@ -33,12 +33,14 @@ public final class Store implements FileSystem {
   }
 
   /** Makes the root directory of a new file system. */
-  public NodeRef root(
-      int fs, int mode, int uid, int gid, io.vavr.collection.List<Data.Lower> lower) {
+  public NodeRef root(int fs, int mode, int uid, int gid, io.vavr.collection.List<Data.Lower> lower)
+      throws ErrnoException {
     long ino = world.next("inode");
     var data = new Data.Dir(io.vavr.collection.TreeMap.empty(), ino, lower);
     world.put(Vfs.USAGE, fs, new Usage(0, 1));
-    put(ino, Inode.born(fs, Mode.DIR | mode, uid, gid, 0, data, clock.getAsLong()));
+    long now = clock.getAsLong();
+    int nlink = 2 + (lower.isEmpty() ? 0 : subdirectories(lower));
+    put(ino, Inode.born(fs, Mode.DIR | mode, uid, gid, 0, data, now).links(nlink, now));
     return NodeRef.stored(fs, ino);
   }
 

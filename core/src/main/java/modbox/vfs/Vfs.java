@@ -282,13 +282,21 @@ public final class Vfs {
     Mount mount = world.get(MOUNTS, place.mount());
     long flags = (mount == null ? 0 : mount.flags()) & 15;
     long magic = type == null ? 0 : type.magic();
-    if (!place.node().path().isEmpty() || place.node().ino() == 0) {
+    boolean pseudo = !place.node().path().isEmpty() || place.node().ino() == 0;
+    if (pseudo || (type != null && !type.hasSpace())) {
       return new Space(magic, 0, 0, 0, 0, flags);
     }
-    long blocks = row.blocks() == 0 ? quota.machine() : row.blocks();
-    long inodes = row.inodes() == 0 ? blocks : row.inodes();
+    // What others hold of the machine's memory is neither free nor used here.
+    long free = quota.free(row.id());
+    long blocks = quota.usage(row.id()).pages() + free;
+    long inodes = row.inodes() == 0 ? quota.machine() : row.inodes();
     long left = Math.max(0, inodes - quota.usage(row.id()).inodes());
-    return new Space(magic, blocks, quota.free(row.id()), inodes, left, flags);
+    return new Space(magic, blocks, free, inodes, left, flags);
+  }
+
+  /** A disk is gone: what is mounted of it stays, a later mount of its number is another disk. */
+  public void forgetDisk(long rdev) {
+    world.remove(DISKS, rdev);
   }
 
   /** Takes away nameless inodes that nobody holds; after close, chdir and exit. */

@@ -46,6 +46,11 @@ public final class Devtmpfs implements FileSystemType {
   }
 
   @Override
+  public boolean hasSpace() {
+    return name.equals("devtmpfs");
+  }
+
+  @Override
   public FileSystem files() {
     return store;
   }
@@ -56,7 +61,7 @@ public final class Devtmpfs implements FileSystemType {
   }
 
   @Override
-  public Made make(int fs, String data) {
+  public Made make(int fs, String data) throws ErrnoException {
     NodeRef made = store.root(fs, 0755, 0, 0, io.vavr.collection.List.empty());
     return new Made(made, data.isEmpty() ? options : data, 0, 0);
   }

@@ -54,8 +54,6 @@ public final class SystemFiles {
     proc.add(file("cpuinfo", new CpuInfo(facts.processors())));
     proc.add(file("filesystems", this::filesystems));
     proc.add(file("swaps", out -> out.line("Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority")));
-    proc.add(file("partitions", out -> out.line("major minor  #blocks  name").line("")));
-    proc.add(file("diskstats", out -> {}));
     proc.add(file("interrupts", new Interrupts(facts.processors())));
     proc.add(file("softirqs", this::softirqs));
     proc.add(file("iomem", out -> {}));

@@ -12,7 +12,7 @@ import modbox.vfs.Super;
 /**
  * tmpfs and its relations ramfs, rootfs and devtmpfs. Source: tmpfs(5).
  *
- * @param memory bytes of the machine's memory; half of it is a tmpfs's limit if none is given
+ * @param memory bytes that files may hold; half of them is a tmpfs's limit if none is given
  * @param lower what shows through at first, topmost first
  */
 public record Tmpfs(String name, Store store, long memory, boolean single, List<Data.Lower> lower)
@@ -22,6 +22,11 @@ public record Tmpfs(String name, Store store, long memory, boolean single, List<
   /** The type tmpfs. */
   public static Tmpfs of(Store store, long memory) {
     return new Tmpfs("tmpfs", store, memory, false, List.empty());
+  }
+
+  @Override
+  public boolean hasSpace() {
+    return name.equals("tmpfs") || name.equals("rootfs");
   }
 
   @Override
