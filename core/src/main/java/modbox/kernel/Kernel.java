@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
 import modbox.abi.Step;
@@ -28,7 +29,6 @@ import modbox.world.Event;
 import modbox.world.Snapshot;
 import modbox.world.Table;
 import modbox.world.World;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one machine is made of: its world and the subsystems over it, which are wired here and
@@ -202,17 +202,25 @@ final class Kernel {
     SystemDoor.record(world, clock.monotonic(), step);
   }
 
-  /** What the machine was told to become, null while it runs. */
-  private @Nullable Integer powerState;
+  private volatile PowerState powerState = PowerState.RUNNING;
 
-  void powerOff(int command) {
-    powerState = command;
-    log.notice(command == 0x01234567 ? "reboot: Restarting system" : "reboot: Power down");
+  /** reboot(2): every task ends, what the host waits for with status 0. */
+  void powerOff(int command) throws ErrnoException {
+    PowerState next =
+        switch (command) {
+          case 0x01234567 -> PowerState.RESTARTED;
+          case 0xcdef0123 -> PowerState.HALTED;
+          case 0x4321fedc -> PowerState.OFF;
+          default -> throw Errno.EINVAL.on("reboot");
+        };
+    log.notice("reboot: " + next.message());
+    powerState = next;
+    processes.endAll(0);
     throw new TaskExit(0).raise();
   }
 
-  /** The last command of reboot(2), null if there was none. */
-  @Nullable Integer powerState() {
+  /** What the machine was told to become. */
+  PowerState powerState() {
     return powerState;
   }
 

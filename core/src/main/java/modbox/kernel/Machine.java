@@ -166,6 +166,11 @@ public final class Machine implements AutoCloseable {
     return kernel.processes.enter(work);
   }
 
+  /** Whether the machine runs; after a reboot(2) nothing can be run in it any more. */
+  public PowerState powerState() {
+    return kernel.powerState();
+  }
+
   /** The back panel. */
   public Monitor monitor() {
     return new Monitor(kernel);

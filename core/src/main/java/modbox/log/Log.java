@@ -43,7 +43,7 @@ public final class Log {
   private static final String CONSOLE = "log.console";
 
   /** How long the kernel is taken to be busy with a message, in nanoseconds of virtual time. */
-  private static final long COST = 3_000;
+  private static final long COST = 150_000;
 
   private final World world;
   private final Clock clock;

@@ -30,6 +30,11 @@ final class Living {
     return tasks.values();
   }
 
+  /** All of them as they are now. */
+  List<Task> list() {
+    return List.copyOf(tasks.values());
+  }
+
   void add(Task task) {
     tasks.put(task.pid, task);
   }

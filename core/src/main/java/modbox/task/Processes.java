@@ -178,6 +178,16 @@ public final class Processes {
     }
   }
 
+  /** Ends every task but the running one, with this exit code, as if it were killed. */
+  public void endAll(int code) {
+    Task me = scheduler.current();
+    for (Task task : scheduler.living().list()) {
+      if (task != me) {
+        scheduler.kill(task, WaitStatus.exited(code));
+      }
+    }
+  }
+
   /** Ends every task, with the machine. */
   public void takeOffAll() {
     takeOffOthers(Set.of());

@@ -58,6 +58,30 @@ class MachineTest {
   }
 
   @Test
+  void rebootEndsEverybody() {
+    try (var machine = Machine.boot(MachineOptions.of(_ -> Optional.empty()).withBare(true))) {
+      int status =
+          machine.run(
+              (sys, _, _) -> {
+                int child =
+                    sys.fork(
+                        () -> {
+                          sys.reboot(0x4321fedc);
+                          return 1;
+                        });
+                sys.wait4(child, 0);
+                sys.pause();
+                return 2;
+              },
+              List.of("test"),
+              List.of(),
+              NOTHING);
+      assertThat(status).isZero();
+      assertThat(machine.powerState()).isEqualTo(PowerState.OFF);
+    }
+  }
+
+  @Test
   void setsidAndGroups() {
     int status =
         run(
