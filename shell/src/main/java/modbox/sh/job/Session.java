@@ -76,6 +76,7 @@ public final class Session {
    */
   public int execute(String text) throws ErrnoException {
     memories.publish();
+    long before = sh.sys().enterEvent("line", text.strip());
     try {
       int status = sh.runText(text, 1);
       sh.skip(Interpreter.Skip.NONE, 0);
@@ -85,6 +86,7 @@ public final class Session {
       sh.shell().setStatus(e.status());
       return e.status();
     } finally {
+      sh.sys().leaveEvent(before);
       sh.signals().interrupted();
       // The line may have taken the machine back to an earlier moment.
       memories.follow();

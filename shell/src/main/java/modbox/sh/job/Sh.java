@@ -147,6 +147,7 @@ public final class Sh implements Tool {
           sh.shell().setPositional(List.copyOf(operands.subList(1, operands.size())));
         }
         sh.signals().begin();
+        sh.sys().enterEvent("line", text.strip()); // the task ends with it: nobody leaves it
         return sh.runText(text, 1);
       }
       if (!operands.isEmpty() && !sh.shell().has(Option.STDIN)) {
