@@ -3,7 +3,7 @@ import { $, machine, expect } from 'modbox';
 
 const loaded = machine.module('e1000e').loaded;
 const before = machine.find('/sys/class/net/*');
-const card = machine.plug('pcie-e1000e');
+const card = machine.plug('pcie-nic-e1000e');
 await expect(machine.module('e1000e')).toBeLoaded();
 await expect(card).toBeBoundTo('e1000e');
 

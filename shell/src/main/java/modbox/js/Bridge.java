@@ -71,6 +71,7 @@ final class Bridge implements AutoCloseable {
     put(members, "write", a -> write(bytes(a.get(0)), bytes(a.get(1))));
     put(members, "list", a -> Json.array(names(bytes(a.getFirst()))));
     put(members, "readlink", a -> readlink(bytes(a.getFirst())));
+    put(members, "realpath", a -> realpath(bytes(a.getFirst())));
     put(members, "mode", a -> mode(bytes(a.getFirst())));
     put(members, "devices", _ -> Json.array(new DeviceWalk(sys).all()));
     put(members, "glob", a -> Json.array(new GlobWalk(sys).find(bytes(a.getFirst()))));
@@ -163,6 +164,16 @@ final class Bridge implements AutoCloseable {
       return text(sys.readlink(path));
     } catch (ErrnoException _) {
       return null; // not a link, or not there
+    }
+  }
+
+  /** Where a path leads, links followed: what the kernel says of it once it is open. */
+  private String realpath(String path) throws ErrnoException {
+    int fd = sys.open(path, Open.PATH | Open.CLOEXEC);
+    try {
+      return text(sys.readlink("/proc/self/fd/" + fd));
+    } finally {
+      sys.close(fd);
     }
   }
 

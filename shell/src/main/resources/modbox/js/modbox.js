@@ -376,6 +376,7 @@ export const machine = Object.freeze({
   read: (path) => host.read(path),
   write: (path, text) => host.write(path, String(text)),
   exists: (path) => host.exists(path),
+  realpath: (path) => host.realpath(path),
   get taint() {
     return Number(host.read('/proc/sys/kernel/tainted'));
   },
