@@ -59,14 +59,14 @@ record InterfaceRequests(Interfaces interfaces) {
   private static int number(byte[] bytes, int size) {
     int value = 0;
     for (int i = size - 1; i >= 0; i--) {
-      value = value << 8 | bytes[VALUE + i] & 0xff;
+      value = (value << 8) | (bytes[VALUE + i] & 0xff);
     }
     return value;
   }
 
   private static void set(byte[] bytes, int value, int size) {
     for (int i = 0; i < size; i++) {
-      bytes[VALUE + i] = (byte) (value >> 8 * i);
+      bytes[VALUE + i] = (byte) (value >> (8 * i));
     }
   }
 }
