@@ -113,7 +113,7 @@ final class ModuleDoor implements ModuleCalls {
   private int stored(OpenFile file) throws ErrnoException {
     Inode inode = kernel.vfs.store().inode(file.place().node());
     return inode.data() instanceof Data.File data
-            && data.layer().equals(ModuleLayer.NAME)
+            && data.layer().equals(ModuleFiles.NAME)
             && data.pages().isEmpty()
             && data.base() == inode.size()
         ? modules.tree().order(data.path())

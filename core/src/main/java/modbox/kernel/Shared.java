@@ -19,7 +19,7 @@ record Shared(LowerTree image, List<LowerTree> layers) {
     var layers = new ArrayList<LowerTree>();
     layers.add(programs(options.programs()));
     if (!options.bare()) {
-      layers.add(new ModuleLayer(options.kernel().files()));
+      layers.add(new ModuleFiles(options.kernel().files()));
     }
     layers.add(image);
     return new Shared(image, List.copyOf(layers));

@@ -11,7 +11,7 @@ import modbox.vfs.LowerTree;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel's module files as a lower layer of the root file system. */
-record ModuleLayer(FileTree files) implements LowerTree {
+record ModuleFiles(FileTree files) implements LowerTree {
   static final String NAME = "modules";
 
   @Override
