@@ -94,7 +94,7 @@ final class SocketDoor implements SocketCalls {
       throw Errno.EINVAL.on("bind");
     }
     try {
-      vfs.names().mknod(path, Mode.SOCK | 0777 & ~sockets.current().umask(), 0);
+      vfs.names().mknod(path, Mode.SOCK | (0777 & ~sockets.current().umask()), 0);
     } catch (ErrnoException e) {
       throw e.errno() == Errno.EEXIST ? Errno.EADDRINUSE.on(path) : e;
     }
