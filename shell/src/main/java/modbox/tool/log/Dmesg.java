@@ -6,6 +6,7 @@ import static modbox.user.ToolSpec.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
@@ -76,8 +77,8 @@ public final class Dmesg implements Tool {
     } else if (args.has("clear")) {
       return clear(proc);
     }
-    TreeSet<Integer> levels = list(args, "level", LogLine.LEVELS);
-    TreeSet<Integer> facilities = list(args, "facility", LogLine.FACILITIES);
+    Set<Integer> levels = list(args, "level", LogLine.LEVELS);
+    Set<Integer> facilities = list(args, "facility", LogLine.FACILITIES);
     if (args.has("kernel")) {
       facilities.add(0);
     }
@@ -110,7 +111,7 @@ public final class Dmesg implements Tool {
   }
 
   private static void show(
-      Proc proc, Args args, int fd, TreeSet<Integer> levels, TreeSet<Integer> facilities)
+      Proc proc, Args args, int fd, Set<Integer> levels, Set<Integer> facilities)
       throws ErrnoException, Failure {
     boolean follow = args.has("follow") || args.has("follow-new");
     LogFormat format = format(proc, args);
@@ -201,7 +202,7 @@ public final class Dmesg implements Tool {
     };
   }
 
-  private static TreeSet<Integer> list(Args args, String option, java.util.List<String> names)
+  private static Set<Integer> list(Args args, String option, java.util.List<String> names)
       throws Failure {
     var chosen = new TreeSet<Integer>();
     for (String all : args.values(option)) {
