@@ -11,7 +11,8 @@ final class WarmUp {
           "true",
           "ls -l / | head -n 3; modprobe -n -v e1000e; dmesg | tail -n 1; cat /etc/hostname",
           "js -e 'import { $ } from \"modbox\"; console.log(await $`echo hello`)'",
-          "plug usb-stick; udevadm settle; lsmod | sort | head -n 2; grep root /etc/passwd | cut -d: -f1");
+          "plug usb-stick; udevadm settle; lsmod | sort | head -n 2; grep root /etc/passwd | cut"
+              + " -d: -f1");
 
   private WarmUp() {}
 

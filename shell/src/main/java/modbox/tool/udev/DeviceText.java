@@ -64,11 +64,15 @@ final class DeviceText {
   /** The attributes of a device and of all above it, as rules would match them. */
   static void walk(Out out, Device device) throws ErrnoException {
     out.print(
-        "\nUdevadm info starts with the device specified by the devpath and then\n"
-            + "walks up the chain of parent devices. It prints for every device\n"
-            + "found, all possible attributes in the udev rules key format.\n"
-            + "A rule to match, can be composed by the attributes of the device\n"
-            + "and the attributes from one single parent device.\n\n");
+        """
+
+        Udevadm info starts with the device specified by the devpath and then
+        walks up the chain of parent devices. It prints for every device
+        found, all possible attributes in the udev rules key format.
+        A rule to match, can be composed by the attributes of the device
+        and the attributes from one single parent device.
+
+        """);
     String s = "";
     for (Device d = device; d != null; d = d.parent()) {
       out.println(

@@ -57,9 +57,12 @@ final class TestVerb implements Verb {
     }
     proc.out()
         .print(
-            "This program is for debugging only, it does not run any program\n"
-                + "specified by a RUN key. It may show incorrect results, because\n"
-                + "some values may be different, or not available at a simulation run.\n\n");
+            """
+            This program is for debugging only, it does not run any program
+            specified by a RUN key. It may show incorrect results, because
+            some values may be different, or not available at a simulation run.
+
+            """);
     return run(proc, args.operands().getFirst(), action, resolve);
   }
 

@@ -46,8 +46,8 @@ final class Keyboard implements Builtin {
         } else if (key.equals("POINTINGSTICK_SENSITIVITY")) {
           sensitivity(call, entry.getValue());
         }
-      } catch (ErrnoException e) {
-        continue; // as the real one: each setting stands for itself, a node may not know the call
+      } catch (ErrnoException _) {
+        // Not fatal: as the real one: each setting stands for itself, a node may not know the call.
       }
     }
     return 0;

@@ -24,8 +24,8 @@ final class AccessList {
     list.putInt(VERSION);
     entry(list, USER_OBJ, mode >> 6 & 7, NOBODY);
     users.stream().sorted().forEach(user -> entry(list, USER, READ_WRITE, user));
-    entry(list, GROUP_OBJ, mode >> 3 & 7, NOBODY);
-    entry(list, MASK, mode >> 3 & 7 | READ_WRITE, NOBODY);
+    entry(list, GROUP_OBJ, (mode >> 3) & 7, NOBODY);
+    entry(list, MASK, ((mode >> 3) & 7) | READ_WRITE, NOBODY);
     entry(list, OTHER, mode & 7, NOBODY);
     return list.array();
   }

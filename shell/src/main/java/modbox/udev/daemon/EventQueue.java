@@ -1,9 +1,9 @@
 package modbox.udev.daemon;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +69,7 @@ final class EventQueue {
     }
   }
 
-  private final LinkedList<Event> waiting = new LinkedList<>();
+  private final ArrayDeque<Event> waiting = new ArrayDeque<>();
   private final List<Event> running = new ArrayList<>();
 
   void add(Event event) {

@@ -36,8 +36,8 @@ final class ModuleLoading {
       var prober = new Prober(modules, new KernelModules(files), kernel, OPTIONS, new Silence());
       try {
         prober.probe(module, "");
-      } catch (ErrnoException e) {
-        continue; // the kernel has told why; the next module of the alias may still be the one
+      } catch (ErrnoException _) {
+        // Not fatal: the kernel has told why; the next module of the alias may still be the one.
       }
     }
   }

@@ -37,8 +37,8 @@ public final class Startup {
       sys.checkpoint();
       try {
         files.store(device.syspath() + "/uevent", "add");
-      } catch (ErrnoException e) {
-        continue; // it has gone since it was found
+      } catch (ErrnoException _) {
+        // Not fatal: it has gone since it was found.
       }
     }
     do {
@@ -83,7 +83,7 @@ public final class Startup {
   }
 
   private static void names(
-      @org.jspecify.annotations.Nullable String text, LinkedHashSet<String> names) {
+      @org.jspecify.annotations.Nullable String text, java.util.Set<String> names) {
     if (text != null) {
       for (String line : text.split("\n", -1)) {
         String name = line.strip();
