@@ -26,7 +26,11 @@ public final class Xargs implements Tool {
               "Run COMMAND with arguments INITIAL-ARGS and more arguments read from input",
               flag('0', "null", "items are separated by a null, not whitespace"),
               value('a', "arg-file", "FILE", "read arguments from FILE, not standard input"),
-              value('d', "delimiter", "CHARACTER", "items in input stream are separated by CHARACTER"),
+              value(
+                  'd',
+                  "delimiter",
+                  "CHARACTER",
+                  "items in input stream are separated by CHARACTER"),
               value('E', "", "END", "set logical EOF string"),
               optional('e', "eof", "END", "equivalent to -E END if END is specified"),
               value('I', "", "R", "same as --replace=R"),

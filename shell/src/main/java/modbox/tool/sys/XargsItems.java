@@ -27,8 +27,7 @@ final class XargsItems {
     if (args.has("null")) {
       delimiter = Optional.of(0);
     } else if (args.has("delimiter")) {
-      String text =
-          Escapes.expand(args.value("delimiter").orElse(""), Escapes.Octal.BARE).text();
+      String text = Escapes.expand(args.value("delimiter").orElse(""), Escapes.Octal.BARE).text();
       if (text.length() != 1) {
         throw new Failure(
             "Invalid input delimiter specification "
@@ -51,7 +50,8 @@ final class XargsItems {
         delimiter.isPresent()
             ? in.until(delimiter.get()).map(text -> new Item(text, true))
             : quoted();
-    if (item.isEmpty() || (delimiter.isEmpty() && end.isPresent() && item.get().text().equals(end.get()))) {
+    if (item.isEmpty()
+        || (delimiter.isEmpty() && end.isPresent() && item.get().text().equals(end.get()))) {
       over = true;
       return Optional.empty();
     }

@@ -69,8 +69,7 @@ public final class Checksum implements Tool {
         (name, in) -> {
           String digest = digest(in);
           boolean escaped = name.indexOf('\n') >= 0 || name.indexOf('\\') >= 0;
-          String shown =
-              escaped ? name.replace("\\", "\\\\").replace("\n", "\\n") : name;
+          String shown = escaped ? name.replace("\\", "\\\\").replace("\n", "\\n") : name;
           String line =
               args.has("tag")
                   ? algorithm.replace("-", "") + " (" + shown + ") = " + digest
@@ -87,7 +86,9 @@ public final class Checksum implements Tool {
       throw new IllegalStateException(e); // every Java has these
     }
     var block = new byte[65536];
-    for (int got = in.read(block, 0, block.length); got > 0; got = in.read(block, 0, block.length)) {
+    for (int got = in.read(block, 0, block.length);
+        got > 0;
+        got = in.read(block, 0, block.length)) {
       digest.update(block, 0, got);
     }
     var text = new StringBuilder();
@@ -141,7 +142,8 @@ public final class Checksum implements Tool {
     var plain =
         java.util.regex.Pattern.compile("\\\\?([0-9a-fA-F]{32,128})(?:  | \\*)(.*)").matcher(line);
     var tagged =
-        java.util.regex.Pattern.compile("[A-Z0-9]+ \\((.*)\\) = ([0-9a-fA-F]{32,128})").matcher(line);
+        java.util.regex.Pattern.compile("[A-Z0-9]+ \\((.*)\\) = ([0-9a-fA-F]{32,128})")
+            .matcher(line);
     String wanted;
     String name;
     if (plain.matches()) {

@@ -11,7 +11,8 @@ import modbox.user.ToolSpec;
 /** Prints the cyclic redundancy check of POSIX. */
 public final class Cksum implements Tool {
   private static final ToolSpec SPEC =
-      ToolSpec.of("cksum", "[OPTION]... [FILE]...", "Print CRC checksum and byte counts of each FILE");
+      ToolSpec.of(
+          "cksum", "[OPTION]... [FILE]...", "Print CRC checksum and byte counts of each FILE");
 
   private static final int POLYNOMIAL = 0x04c11db7;
 
@@ -29,7 +30,9 @@ public final class Cksum implements Tool {
           int crc = 0;
           long size = 0;
           var block = new byte[65536];
-          for (int got = in.read(block, 0, block.length); got > 0; got = in.read(block, 0, block.length)) {
+          for (int got = in.read(block, 0, block.length);
+              got > 0;
+              got = in.read(block, 0, block.length)) {
             size += got;
             for (int i = 0; i < got; i++) {
               crc = crc << 8 ^ table[(crc >>> 24 ^ block[i]) & 0xff];

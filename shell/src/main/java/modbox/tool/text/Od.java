@@ -27,7 +27,8 @@ public final class Od implements Tool {
           "[OPTION]... [FILE]...",
           "Write an unambiguous representation, octal bytes by default, of FILE to standard output",
           value('A', "address-radix", "RADIX", "output format for file offsets: d, o, x or n"),
-          value((char) 0, "endian", "{big|little}", "swap input bytes according the specified order"),
+          value(
+              (char) 0, "endian", "{big|little}", "swap input bytes according the specified order"),
           value('j', "skip-bytes", "BYTES", "skip BYTES input bytes first"),
           value('N', "read-bytes", "BYTES", "limit dump to BYTES input bytes"),
           optional('S', "strings", "BYTES", "output strings of at least BYTES graphic chars"),
@@ -179,7 +180,9 @@ public final class Od implements Tool {
       big = args.value("endian").orElse("little").equals("big");
       if (!radix.matches("[doxn]")) {
         throw new Failure(
-            "invalid output address radix " + Quote.always(radix) + "; it must be one character from [doxn]");
+            "invalid output address radix "
+                + Quote.always(radix)
+                + "; it must be one character from [doxn]");
       }
       int widest = 0;
       for (OdType type : types) {

@@ -26,8 +26,7 @@ record OdType(char kind, int size, boolean trailer) {
     while (i < text.length()) {
       char kind = text.charAt(i++);
       if ("acdoufx".indexOf(kind) < 0) {
-        throw new Failure(
-            "invalid character '" + kind + "' in type string " + Quote.always(text));
+        throw new Failure("invalid character '" + kind + "' in type string " + Quote.always(text));
       }
       int size = kind == 'f' ? 8 : kind == 'a' || kind == 'c' ? 1 : 4;
       if (i < text.length() && kind != 'a' && kind != 'c') {
@@ -130,13 +129,13 @@ record OdType(char kind, int size, boolean trailer) {
   }
 
   private String floating(long bits) {
-    double value =
-        size == 4 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+    double value = size == 4 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
     for (int precision = size == 4 ? 6 : 15; precision < 18; precision++) {
       String text = new CFormat("", 0, precision, 'g').floating(value);
       boolean exact =
           size == 4
-              ? Float.parseFloat(text.replace("inf", "Infinity").replace("nan", "NaN")) == (float) value
+              ? Float.parseFloat(text.replace("inf", "Infinity").replace("nan", "NaN"))
+                  == (float) value
               : Double.parseDouble(text.replace("inf", "Infinity").replace("nan", "NaN")) == value;
       if (exact || Double.isNaN(value)) {
         return text;
@@ -157,7 +156,9 @@ record OdType(char kind, int size, boolean trailer) {
       case 13 -> "\\r";
       default -> {
         String octal = Integer.toOctalString(c);
-        yield c >= ' ' && c < 127 ? String.valueOf((char) c) : "0".repeat(3 - octal.length()) + octal;
+        yield c >= ' ' && c < 127
+            ? String.valueOf((char) c)
+            : "0".repeat(3 - octal.length()) + octal;
       }
     };
   }

@@ -34,7 +34,9 @@ public final class Sum implements Tool {
         (name, in) -> {
           String sum = systemFive ? systemFive(in) : bsd(in);
           boolean named = systemFive ? !args.operands().isEmpty() : args.operands().size() > 1;
-          proc.out().println(named || (!args.operands().isEmpty() && !systemFive) ? sum + " " + name : sum);
+          proc.out()
+              .println(
+                  named || (!args.operands().isEmpty() && !systemFive) ? sum + " " + name : sum);
         });
   }
 

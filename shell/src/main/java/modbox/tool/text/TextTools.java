@@ -76,7 +76,8 @@ public final class TextTools implements ToolFamily {
           case "hd", "hexdump" -> new Hexdump(name);
           case "head" -> new Head();
           case "join" -> new Join();
-          case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum" -> new Checksum(name);
+          case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum" ->
+              new Checksum(name);
           case "nl" -> new Nl();
           case "od" -> new Od();
           case "paste" -> new Paste();

@@ -193,7 +193,9 @@ public final class Xxd implements Tool {
         if (colon < 0) {
           continue;
         }
-        long at = Long.parseLong("0" + text.substring(0, colon).strip().replaceAll("[^0-9a-fA-F]", ""), 16);
+        long at =
+            Long.parseLong(
+                "0" + text.substring(0, colon).strip().replaceAll("[^0-9a-fA-F]", ""), 16);
         for (; written < at; written++) {
           out.write(0);
         }

@@ -155,7 +155,9 @@ final class ExpressionParser {
     }
     if (word.equals("-o") || word.equals("-a") || word.equals(",") || word.equals(")")) {
       throw new Failure(
-          "invalid expression; you have used a binary operator '" + word + "' with nothing before it.");
+          "invalid expression; you have used a binary operator '"
+              + word
+              + "' with nothing before it.");
     }
     throw new Failure(
         word.startsWith("-")

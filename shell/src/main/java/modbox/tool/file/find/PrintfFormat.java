@@ -58,7 +58,10 @@ final class PrintfFormat {
     if (c >= '0' && c <= '7') {
       int value = 0;
       int end = i;
-      while (end < format.length() && end < i + 3 && format.charAt(end) >= '0' && format.charAt(end) <= '7') {
+      while (end < format.length()
+          && end < i + 3
+          && format.charAt(end) >= '0'
+          && format.charAt(end) <= '7') {
         value = value * 8 + format.charAt(end++) - '0';
       }
       out.append((char) (value & 0xff));
@@ -132,7 +135,8 @@ final class PrintfFormat {
       case 'P' -> entry.relative();
       case 's' -> Long.toString(stat.size());
       case 'S' ->
-          new CFormat("", 0, -1, 'g').floating(stat.size() == 0 ? 1 : 512.0 * stat.blocks() / stat.size());
+          new CFormat("", 0, -1, 'g')
+              .floating(stat.size() == 0 ? 1 : 512.0 * stat.blocks() / stat.size());
       case 't' -> ctime(stat.mtime());
       case 'u' -> accounts.userName(stat.uid());
       case 'U' -> Integer.toUnsignedString(stat.uid());
@@ -196,7 +200,8 @@ final class PrintfFormat {
             left(accounts.userName(stat.uid())),
             left(accounts.groupName(stat.gid())),
             device
-                ? right(Dev.major(stat.rdev()) + ",", 4) + right(Integer.toString(Dev.minor(stat.rdev())), 4)
+                ? right(Dev.major(stat.rdev()) + ",", 4)
+                    + right(Integer.toString(Dev.minor(stat.rdev())), 4)
                 : right(Long.toString(stat.size()), 8),
             Strftime.format(recent ? "%b %e %H:%M" : "%b %e  %Y", stat.mtime(), zone),
             entry.path());

@@ -105,7 +105,8 @@ final class Tests {
               Regex.Syntax.EGREP;
           default -> Regex.Syntax.BASIC;
         };
-    boolean emacs = settings.regexType.equals("emacs") || settings.regexType.equals("findutils-default");
+    boolean emacs =
+        settings.regexType.equals("emacs") || settings.regexType.equals("findutils-default");
     try {
       Regex regex =
           Regex.compile(
@@ -216,8 +217,7 @@ final class Tests {
     char sign = text.startsWith("-") || text.startsWith("/") ? text.charAt(0) : '=';
     String mode = sign == '=' ? text : text.substring(1);
     ModeChange change =
-        ModeChange.parse(mode)
-            .orElseThrow(() -> new Failure("invalid mode " + Quote.always(text)));
+        ModeChange.parse(mode).orElseThrow(() -> new Failure("invalid mode " + Quote.always(text)));
     int bits = change.apply(0, false, 0);
     return entry -> {
       int own = entry.stat().permissions();
@@ -246,7 +246,9 @@ final class Tests {
         accounts
             .uid(name)
             .orElseThrow(
-                () -> new Failure("invalid user name or UID argument to -user: " + Quote.always(name)));
+                () ->
+                    new Failure(
+                        "invalid user name or UID argument to -user: " + Quote.always(name)));
     return entry -> entry.stat().uid() == uid;
   }
 
@@ -289,10 +291,12 @@ final class Tests {
       case "-mmin" -> Optional.of(age(word, MINUTE, Stat::mtime));
       case "-amin" -> Optional.of(age(word, MINUTE, Stat::atime));
       case "-cmin" -> Optional.of(age(word, MINUTE, Stat::ctime));
-      case "-newer", "-mnewer" -> Optional.of(newer(Stat::mtime, reference(in.argument(word)).mtime()));
+      case "-newer", "-mnewer" ->
+          Optional.of(newer(Stat::mtime, reference(in.argument(word)).mtime()));
       case "-anewer" -> Optional.of(newer(Stat::atime, reference(in.argument(word)).mtime()));
       case "-cnewer" -> Optional.of(newer(Stat::ctime, reference(in.argument(word)).mtime()));
-      default -> word.matches("-newer[aBcm][aBcmt]") ? Optional.of(newerXy(word)) : Optional.empty();
+      default ->
+          word.matches("-newer[aBcm][aBcmt]") ? Optional.of(newerXy(word)) : Optional.empty();
     };
   }
 

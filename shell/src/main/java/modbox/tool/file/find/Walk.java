@@ -98,7 +98,10 @@ public final class Walk {
     String key = entry.stat().dev() + ":" + entry.stat().ino();
     if (chain.contains(key)) {
       settings.failed = true;
-      proc.complain("File system loop detected; " + Quote.always(entry.path()) + " is part of the same file system loop");
+      proc.complain(
+          "File system loop detected; "
+              + Quote.always(entry.path())
+              + " is part of the same file system loop");
       return;
     }
     List<Dirent> entries;
