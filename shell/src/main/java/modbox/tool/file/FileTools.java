@@ -18,6 +18,7 @@ public final class FileTools implements ToolFamily {
           "/usr/bin/df",
           "/usr/bin/dirname",
           "/usr/bin/du",
+          "/usr/bin/find",
           "/usr/bin/install",
           "/usr/bin/ln",
           "/usr/bin/ls",
@@ -52,6 +53,7 @@ public final class FileTools implements ToolFamily {
           case "df" -> new Df();
           case "dirname" -> new Dirname();
           case "du" -> new Du();
+          case "find" -> new Find();
           case "install" -> new Install();
           case "ln" -> new Ln();
           case "ls" -> new Ls();

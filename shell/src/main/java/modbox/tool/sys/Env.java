@@ -8,6 +8,7 @@ import java.util.List;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.user.Args;
+import modbox.user.Exec;
 import modbox.user.ExitStatus;
 import modbox.user.Failure;
 import modbox.user.Proc;

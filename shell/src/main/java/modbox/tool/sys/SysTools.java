@@ -26,7 +26,8 @@ public final class SysTools implements ToolFamily {
           "/usr/bin/true",
           "/usr/bin/tty",
           "/usr/bin/uname",
-          "/usr/bin/whoami");
+          "/usr/bin/whoami",
+          "/usr/bin/xargs");
 
   @Override
   public List<String> paths() {
@@ -52,6 +53,7 @@ public final class SysTools implements ToolFamily {
           case "timeout" -> new Timeout();
           case "tty" -> new Tty();
           case "whoami" -> new Whoami();
+          case "xargs" -> new Xargs();
           default -> null;
         });
   }

@@ -10,6 +10,7 @@ import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
 import modbox.abi.WaitStatus;
 import modbox.user.Args;
+import modbox.user.Exec;
 import modbox.user.ExitStatus;
 import modbox.user.Failure;
 import modbox.user.Proc;

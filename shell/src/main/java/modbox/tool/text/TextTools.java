@@ -9,7 +9,10 @@ import modbox.user.ToolFamily;
 public final class TextTools implements ToolFamily {
   private static final List<String> PATHS =
       List.of(
+          "/usr/bin/base32",
+          "/usr/bin/base64",
           "/usr/bin/cat",
+          "/usr/bin/cksum",
           "/usr/bin/comm",
           "/usr/bin/cut",
           "/usr/bin/echo",
@@ -19,18 +22,28 @@ public final class TextTools implements ToolFamily {
           "/usr/bin/fgrep",
           "/usr/bin/fold",
           "/usr/bin/grep",
+          "/usr/bin/hd",
           "/usr/bin/head",
+          "/usr/bin/hexdump",
           "/usr/bin/join",
+          "/usr/bin/md5sum",
           "/usr/bin/nl",
+          "/usr/bin/od",
           "/usr/bin/paste",
           "/usr/bin/printf",
           "/usr/bin/rev",
           "/usr/bin/sed",
           "/usr/bin/seq",
+          "/usr/bin/sha1sum",
+          "/usr/bin/sha224sum",
+          "/usr/bin/sha256sum",
+          "/usr/bin/sha384sum",
+          "/usr/bin/sha512sum",
           "/usr/bin/shuf",
           "/usr/bin/sort",
           "/usr/bin/split",
           "/usr/bin/strings",
+          "/usr/bin/sum",
           "/usr/bin/tac",
           "/usr/bin/tail",
           "/usr/bin/tee",
@@ -38,6 +51,7 @@ public final class TextTools implements ToolFamily {
           "/usr/bin/unexpand",
           "/usr/bin/uniq",
           "/usr/bin/wc",
+          "/usr/bin/xxd",
           "/usr/bin/yes");
 
   @Override
@@ -49,7 +63,9 @@ public final class TextTools implements ToolFamily {
   public Optional<Tool> find(String name) {
     return Optional.ofNullable(
         switch (name) {
+          case "base32", "base64" -> new BaseEncode(name);
           case "cat" -> new Cat();
+          case "cksum" -> new Cksum();
           case "comm" -> new Comm();
           case "cut" -> new Cut();
           case "echo" -> new EchoTool();
@@ -57,9 +73,13 @@ public final class TextTools implements ToolFamily {
           case "expand" -> new Expand();
           case "factor" -> new Factor();
           case "fold" -> new Fold();
+          case "hd", "hexdump" -> new Hexdump(name);
           case "head" -> new Head();
           case "join" -> new Join();
+          case "md5sum", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum" ->
+              new Checksum(name);
           case "nl" -> new Nl();
+          case "od" -> new Od();
           case "paste" -> new Paste();
           case "printf" -> new PrintfTool();
           case "rev" -> new Rev();
@@ -69,6 +89,7 @@ public final class TextTools implements ToolFamily {
           case "sort" -> new Sort();
           case "split" -> new Split();
           case "strings" -> new Strings();
+          case "sum" -> new Sum();
           case "tac" -> new Tac();
           case "tail" -> new Tail();
           case "tee" -> new Tee();
@@ -76,6 +97,7 @@ public final class TextTools implements ToolFamily {
           case "unexpand" -> new Unexpand();
           case "uniq" -> new Uniq();
           case "wc" -> new Wc();
+          case "xxd" -> new Xxd();
           case "yes" -> new Yes();
           default -> null;
         });

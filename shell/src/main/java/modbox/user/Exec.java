@@ -1,18 +1,18 @@
-package modbox.tool.sys;
+package modbox.user;
 
 import java.util.List;
 import java.util.Optional;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.kernel.Syscalls;
-import modbox.user.Proc;
 
 /** Running other programs, as execvp(3) finds them. */
-final class Exec {
-  /** The status of a program that was not found, and of one that could not be run. */
-  static final int NOT_FOUND = 127;
+public final class Exec {
+  /** The status of a program that was not found. */
+  public static final int NOT_FOUND = 127;
 
-  static final int CANNOT = 126;
+  /** The status of a program that could not be run. */
+  public static final int CANNOT = 126;
 
   private static final String USUAL_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -20,7 +20,7 @@ final class Exec {
   private Exec() {}
 
   /** Replaces the program; returns only by an exception. ENOEXEC falls back on the shell. */
-  static void replace(Proc proc, List<String> argv, List<String> environment)
+  public static void replace(Proc proc, List<String> argv, List<String> environment)
       throws ErrnoException {
     Syscalls sys = proc.sys();
     String name = argv.getFirst();
@@ -62,13 +62,13 @@ final class Exec {
   }
 
   /** Says why a program could not be run, and gives the status for that. */
-  static int complain(Proc proc, String what, ErrnoException e) throws ErrnoException {
+  public static int complain(Proc proc, String what, ErrnoException e) throws ErrnoException {
     proc.complain(what, e);
     return e.errno() == Errno.ENOENT ? NOT_FOUND : CANNOT;
   }
 
   /** Starts a child that runs the program. */
-  static int spawn(Proc proc, List<String> argv, List<String> environment, String complaint)
+  public static int spawn(Proc proc, List<String> argv, List<String> environment, String complaint)
       throws ErrnoException {
     proc.out().flush();
     return proc.sys()
