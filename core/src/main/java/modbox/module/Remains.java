@@ -8,7 +8,7 @@ import io.vavr.collection.Vector;
  * @param sections allocated ones in the order of the object
  * @param symbols {@code OFFSET TYPE NAME} of those in the core area, in the order of the table
  * @param notes names of note sections with their content as byte strings
- * @param program name of what runs it, {@code derived} or a built-in one
+ * @param registrations what the object registers, as its table of them says
  */
 record Remains(
     Vector<Place> sections,
