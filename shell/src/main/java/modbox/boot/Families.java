@@ -7,7 +7,8 @@ import modbox.kmod.Flavour;
 import modbox.sh.job.Shells;
 import modbox.tool.file.FileTools;
 import modbox.tool.kmod.KmodTools;
-import modbox.tool.log.Dmesg;
+import modbox.tool.log.LogTools;
+import modbox.tool.mount.MountTools;
 import modbox.tool.sys.SysTools;
 import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
@@ -26,6 +27,8 @@ final class Families {
       new Shells(),
       new Scripts(),
       new KmodTools(kmod),
+      new LogTools(),
+      new MountTools(),
       new UdevTools(),
       new FileTools(),
       new TextTools(),
@@ -37,13 +40,12 @@ final class Families {
   private static final class Scripts implements ToolFamily {
     @Override
     public List<String> paths() {
-      return List.of("/usr/bin/dmesg", "/usr/bin/js", "/usr/bin/why");
+      return List.of("/usr/bin/js", "/usr/bin/why");
     }
 
     @Override
     public Optional<Tool> find(String name) {
       return switch (name) {
-        case "dmesg" -> Optional.of(new Dmesg());
         case "js" -> Optional.of(new Js());
         case "why" -> Optional.of(new Why());
         default -> Optional.empty();

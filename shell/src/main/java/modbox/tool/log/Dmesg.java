@@ -4,57 +4,62 @@ import static modbox.user.ToolSpec.flag;
 import static modbox.user.ToolSpec.optional;
 import static modbox.user.ToolSpec.value;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
-import modbox.abi.Open;
-import modbox.kernel.Syscalls;
 import modbox.user.Args;
 import modbox.user.ExitStatus;
 import modbox.user.Failure;
 import modbox.user.Proc;
 import modbox.user.Tool;
 import modbox.user.ToolSpec;
+import modbox.user.time.DateParser;
+import modbox.user.time.Zone;
 
-/** {@code dmesg} of util-linux 2.38: shows and controls the kernel's ring buffer. */
+/** dmesg(1) of util-linux. */
 public final class Dmesg implements Tool {
-  private static final int SYSLOG_CLEAR = 5;
-  private static final int SYSLOG_CONSOLE_OFF = 6;
-  private static final int SYSLOG_CONSOLE_ON = 7;
-  private static final int SYSLOG_CONSOLE_LEVEL = 8;
-
   private static final ToolSpec SPEC =
       ToolSpec.of(
           "dmesg",
           "[options]",
-          "Display or control the kernel ring buffer",
-          flag('C', "clear", "clear the kernel ring buffer"),
-          flag('c', "read-clear", "read and clear all messages"),
-          flag('D', "console-off", "disable printing messages to console"),
-          flag('E', "console-on", "enable printing messages to console"),
-          value('f', "facility", "list", "restrict output to defined facilities"),
-          flag('H', "human", "human readable output"),
-          flag('J', "json", "use JSON output format"),
-          flag('k', "kernel", "display kernel messages"),
-          optional('L', "color", "when", "colorize messages (auto, always or never)"),
-          value('l', "level", "list", "restrict output to defined levels"),
-          value('n', "console-level", "level", "set level of messages printed to console"),
-          flag('P', "nopager", "do not pipe output into a pager"),
-          flag('r', "raw", "print the raw message buffer"),
-          flag('S', "syslog", "force to use syslog(2) rather than /dev/kmsg"),
-          value('s', "buffer-size", "size", "buffer size to query the kernel ring buffer"),
-          flag('u', "userspace", "display userspace messages"),
-          flag('w', "follow", "wait for new messages"),
-          flag('W', "follow-new", "wait and print only new messages"),
-          flag('x', "decode", "decode facility and level to readable string"),
-          flag('d', "show-delta", "show time delta between printed messages"),
-          flag('e', "reltime", "show local time and time delta in readable format"),
-          flag('T', "ctime", "show human-readable timestamp"),
-          flag('t', "notime", "don't show any timestamp with messages"),
-          value('\0', "time-format", "format", "show timestamp using the given format"));
+          "show or control the kernel's log",
+          flag('C', "clear", "clear the log"),
+          flag('c', "read-clear", "show and clear the log"),
+          flag('D', "console-off", "nothing more to the console"),
+          flag('E', "console-on", "messages to the console again"),
+          value('F', "file", "FILE", "read a file instead of the log"),
+          value('f', "facility", "LIST", "only these facilities"),
+          flag('H', "human", "for human readers"),
+          flag('J', "json", "as JSON"),
+          flag('k', "kernel", "only messages of the kernel"),
+          optional('L', "color", "WHEN", "auto, always or never"),
+          value('l', "level", "LIST", "only these levels"),
+          value('n', "console-level", "LEVEL", "what goes to the console"),
+          flag('P', "nopager", "no pager"),
+          flag('p', "force-prefix", "the prefix before each line of a message"),
+          flag('r', "raw", "as the log has it"),
+          flag('\0', "noescape", "unprintable bytes as they are"),
+          flag('S', "syslog", "through syslog(2)"),
+          value('s', "buffer-size", "SIZE", "size of the buffer"),
+          flag('u', "userspace", "only messages of programs"),
+          flag('w', "follow", "wait for more"),
+          flag('W', "follow-new", "wait for more, show only those"),
+          flag('x', "decode", "facility and level in words"),
+          flag('d', "show-delta", "the time since the message before"),
+          flag('e', "reltime", "date, and times since the message before"),
+          flag('T', "ctime", "dates"),
+          flag('t', "notime", "no times"),
+          value('\0', "time-format", "FORMAT", "delta, reltime, ctime, notime or iso"),
+          value('\0', "since", "TIME", "not before"),
+          value('\0', "until", "TIME", "not after"));
+
+  private static final List<String> ACTIONS =
+      List.of("clear", "console-off", "console-on", "read-clear", "console-level", "raw");
+
+  /** Takes nothing. */
+  public Dmesg() {}
 
   @Override
   public ToolSpec spec() {
@@ -64,209 +69,209 @@ public final class Dmesg implements Tool {
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException, Failure {
     if (!args.operands().isEmpty()) {
-      throw new Failure(1, "bad usage\nTry 'dmesg --help' for more information.");
+      proc.complain("bad usage");
+      proc.err("Try '" + proc.argv0() + " --help' for more information.\n");
+      return ExitStatus.FAILURE;
     }
-    Syscalls sys = proc.sys();
-    if (args.has("console-level")) {
-      return console(
-          proc, SYSLOG_CONSOLE_LEVEL, consoleLevel(args.value("console-level").orElse("")));
+    refuseTogether(args);
+    var door = new LogDoor(proc);
+    Optional<String> level = args.value("console-level");
+    if (args.has("clear")) {
+      door.clear();
     } else if (args.has("console-off")) {
-      return console(proc, SYSLOG_CONSOLE_OFF, 0);
+      door.console(false);
     } else if (args.has("console-on")) {
-      return console(proc, SYSLOG_CONSOLE_ON, 0);
-    } else if (args.has("clear")) {
-      return clear(proc);
+      door.console(true);
+    } else if (level.isPresent()) {
+      door.consoleLevel(consoleLevel(level.get()));
+    } else {
+      show(proc, args, door);
     }
-    Set<Integer> levels = list(args, "level", LogLine.LEVELS);
-    Set<Integer> facilities = list(args, "facility", LogLine.FACILITIES);
+    return ExitStatus.OK;
+  }
+
+  private static void refuseTogether(Args args) throws Failure {
+    if (ACTIONS.stream().filter(args::has).count() > 1) {
+      throw new Failure(
+          "mutually exclusive arguments: "
+              + String.join(" ", ACTIONS.stream().map(a -> "--" + a).toList()));
+    }
+    if (args.has("raw") && args.has("decode")) {
+      throw new Failure("mutually exclusive arguments: --raw --decode");
+    }
+  }
+
+  private static void show(Proc proc, Args args, LogDoor door) throws ErrnoException, Failure {
+    long boot = proc.sys().clock(0) - proc.sys().clock(1);
+    Filter filter = filter(proc, args, boot);
+    if (args.has("json")) {
+      List<Message> shown = messages(args, door).stream().filter(filter::takes).toList();
+      for (String part : Layout.json(shown, args.has("decode"))) {
+        proc.out().print(part);
+      }
+    } else {
+      var layout = new Layout(layout(proc, args, boot));
+      LogDoor.Reader reader =
+          message -> {
+            if (filter.takes(message)) {
+              proc.out().print(layout.line(message));
+            }
+          };
+      if (args.has("follow") || args.has("follow-new")) {
+        door.follow(args.has("follow-new"), reader);
+      } else {
+        for (Message message : messages(args, door)) {
+          reader.take(message);
+        }
+      }
+    }
+    if (args.has("read-clear")) {
+      door.clear();
+    }
+  }
+
+  private static List<Message> messages(Args args, LogDoor door) throws ErrnoException, Failure {
+    Optional<String> file = args.value("file");
+    if (file.isPresent()) {
+      return door.file(file.get());
+    }
+    return args.has("syslog") || args.has("buffer-size")
+        ? door.syslog(bufferSize(args))
+        : door.kmsg();
+  }
+
+  private static int bufferSize(Args args) throws Failure {
+    Optional<String> text = args.value("buffer-size");
+    if (text.isEmpty()) {
+      return LogDoor.LARGE;
+    }
+    try {
+      return Math.max(4096, Integer.parseInt(text.get()));
+    } catch (NumberFormatException _) {
+      throw new Failure("invalid buffer size argument: '" + text.get() + "'");
+    }
+  }
+
+  /** Which messages are shown; an empty set of levels or facilities means all. */
+  private record Filter(BitSet levels, BitSet facilities, long since, long until) {
+    boolean takes(Message message) {
+      return (levels.isEmpty() || levels.get(message.level()))
+          && (facilities.isEmpty() || facilities.get(message.facility()))
+          && message.time() >= since
+          && message.time() <= until;
+    }
+  }
+
+  private static Filter filter(Proc proc, Args args, long boot) throws Failure {
+    var levels = new BitSet();
+    for (String list : args.values("level")) {
+      for (String name : list.split(",", -1)) {
+        levels.set(number(name, Message.LEVELS, "level"));
+      }
+    }
+    var facilities = new BitSet();
+    for (String list : args.values("facility")) {
+      for (String name : list.split(",", -1)) {
+        facilities.set(number(name, Message.FACILITIES, "facility"));
+      }
+    }
     if (args.has("kernel")) {
-      facilities.add(0);
+      facilities.set(0);
     }
     if (args.has("userspace")) {
-      for (int i = 1; i < LogLine.FACILITIES.size(); i++) {
-        facilities.add(i);
-      }
+      facilities.set(1, Message.FACILITIES.size());
     }
-    int fd = open(proc);
-    try {
-      if (args.has("follow-new")) {
-        sys.lseek(fd, 0, Open.SEEK_END);
-      }
-      show(proc, args, fd, levels, facilities);
-    } finally {
-      sys.close(fd);
-    }
-    return args.has("read-clear") ? clear(proc) : ExitStatus.OK;
+    return new Filter(
+        levels,
+        facilities,
+        time(proc, args.value("since"), boot, Long.MIN_VALUE),
+        time(proc, args.value("until"), boot, Long.MAX_VALUE));
   }
 
-  /** Opens the log behind the point at which it was last cleared. */
-  private static int open(Proc proc) throws ErrnoException, Failure {
-    try {
-      int fd = proc.sys().open("/dev/kmsg", Open.RDONLY | Open.NONBLOCK | Open.CLOEXEC);
-      proc.sys().lseek(fd, 0, Open.SEEK_DATA);
-      return fd;
-    } catch (ErrnoException e) {
-      throw new Failure(1, "read kernel buffer failed: " + e.errno().text());
+  private static int number(String name, List<String> names, String what) throws Failure {
+    int number = names.indexOf(name);
+    if (number < 0) {
+      throw new Failure("unknown " + what + " '" + name + "'");
     }
+    return number;
   }
 
-  private static void show(
-      Proc proc, Args args, int fd, Set<Integer> levels, Set<Integer> facilities)
-      throws ErrnoException, Failure {
-    boolean follow = args.has("follow") || args.has("follow-new");
-    LogFormat format = format(proc, args);
-    Json json = args.has("json") ? new Json() : null;
-    while (true) {
-      Optional<LogLine> next = next(proc.sys(), fd);
-      if (next.isEmpty()) {
-        if (!follow) {
-          break;
-        }
-        proc.out().flush();
-        proc.sys().poll(new int[] {fd}, new int[] {Open.POLLIN}, -1);
-        continue;
-      }
-      LogLine record = next.get();
-      if ((levels.isEmpty() || levels.contains(record.level()))
-          && (facilities.isEmpty() || facilities.contains(record.facility()))) {
-        proc.out().print(json == null ? format.line(record) : json.line(record));
-      }
-    }
-    if (json != null) {
-      proc.out().print(json.end());
-    }
-  }
-
-  private static Optional<LogLine> next(Syscalls sys, int fd) throws ErrnoException {
-    var block = new byte[8192];
-    while (true) {
-      try {
-        int count = sys.read(fd, block, 0, block.length);
-        return count == 0
-            ? Optional.empty()
-            : Optional.of(LogLine.parse(new String(block, 0, count, StandardCharsets.ISO_8859_1)));
-      } catch (ErrnoException e) {
-        if (e.errno() == Errno.EAGAIN) {
-          return Optional.empty();
-        }
-        if (e.errno() != Errno.EPIPE) {
-          throw e;
-        }
-        // Records were lost to the ring; the next read goes on behind them.
-      }
-    }
-  }
-
-  private static LogFormat format(Proc proc, Args args) throws Failure {
-    LogFormat.Time time = LogFormat.Time.RAW;
-    for (Args.Given given : args.given()) {
-      time =
-          switch (given.key()) {
-            case "notime" -> LogFormat.Time.NONE;
-            case "ctime" -> LogFormat.Time.CTIME;
-            case "show-delta" -> LogFormat.Time.DELTA;
-            case "reltime", "human" -> LogFormat.Time.RELTIME;
-            case "time-format" -> named(given.value().orElse(""));
-            default -> time;
-          };
-    }
-    long boot = (proc.sys().clock(0) - proc.sys().clock(1)) / 1000;
-    return new LogFormat(time, args.has("raw"), args.has("decode"), colour(proc, args), boot);
-  }
-
-  private static LogFormat.Time named(String name) throws Failure {
-    return switch (name) {
-      case "notime" -> LogFormat.Time.NONE;
-      case "raw" -> LogFormat.Time.RAW;
-      case "ctime" -> LogFormat.Time.CTIME;
-      case "delta" -> LogFormat.Time.DELTA;
-      case "reltime" -> LogFormat.Time.RELTIME;
-      case "iso" -> LogFormat.Time.ISO;
-      default -> throw new Failure(1, "unknown time format: " + name);
-    };
-  }
-
-  private static boolean colour(Proc proc, Args args) throws Failure {
-    if (args.has("raw")) {
-      return false;
-    }
-    if (!args.has("color")) {
-      return args.has("human") && proc.sys().isatty(1);
-    }
-    String when = args.value("color").orElse("auto");
-    return switch (when) {
-      case "always" -> true;
-      case "never" -> false;
-      case "auto" -> proc.sys().isatty(1);
-      default -> throw new Failure(1, "unsupported color mode: '" + when + "'");
-    };
-  }
-
-  private static Set<Integer> list(Args args, String option, java.util.List<String> names)
+  /** A date as microseconds since boot. */
+  private static long time(Proc proc, Optional<String> text, long boot, long otherwise)
       throws Failure {
-    var chosen = new TreeSet<Integer>();
-    for (String all : args.values(option)) {
-      for (String name : all.split(",")) {
-        int index = names.indexOf(name);
-        if (index < 0) {
-          throw new Failure(1, "unknown " + option + " '" + name + "'");
-        }
-        chosen.add(index);
-      }
+    if (text.isEmpty()) {
+      return otherwise;
     }
-    return chosen;
+    long moment =
+        DateParser.parse(text.get(), proc.sys().clock(0), Zone.of(proc))
+            .orElseThrow(() -> new Failure("invalid time value \"" + text.get() + "\""));
+    return Math.floorDiv(moment - boot, 1000);
   }
 
-  /**
-   * By number, as syslog(2) takes it, or by name: a name shows that level too, so it is one more.
-   */
   private static int consoleLevel(String text) throws Failure {
-    int named = LogLine.LEVELS.indexOf(text);
-    if (named >= 0) {
-      return named + 1;
+    int level = Message.LEVELS.indexOf(text);
+    if (level >= 0) {
+      return level + 1;
     }
     if (text.length() == 1 && text.charAt(0) >= '1' && text.charAt(0) <= '8') {
       return text.charAt(0) - '0';
     }
-    throw new Failure(1, "unknown level '" + text + "'");
+    throw new Failure("unknown level '" + text + "'");
   }
 
-  private static ExitStatus console(Proc proc, int action, int argument) throws ErrnoException {
-    try {
-      proc.sys().syslog(action, argument);
-      return ExitStatus.OK;
-    } catch (ErrnoException e) {
-      return proc.fail("klogctl failed: " + e.errno().text());
-    }
+  private static Layout.Options layout(Proc proc, Args args, long boot) throws Failure {
+    return new Layout.Options(
+        timeFormat(args),
+        args.has("decode"),
+        colours(proc, args),
+        !args.has("noescape"),
+        args.has("force-prefix"),
+        args.has("raw"),
+        boot,
+        Zone.of(proc));
   }
 
-  private static ExitStatus clear(Proc proc) throws ErrnoException {
-    try {
-      proc.sys().syslog(SYSLOG_CLEAR, 0);
-      return ExitStatus.OK;
-    } catch (ErrnoException e) {
-      return proc.fail("clear kernel buffer failed: " + e.errno().text());
+  private static boolean colours(Proc proc, Args args) throws Failure {
+    if (!args.has("color")) {
+      return proc.sys().isatty(1) && proc.env("NO_COLOR").isEmpty();
     }
+    String given = args.value("color").orElse("auto");
+    String when = given.startsWith("=") ? given.substring(1) : given;
+    return switch (when) {
+      case "auto" -> proc.sys().isatty(1);
+      case "always" -> true;
+      case "never" -> false;
+      default -> throw new Failure("unsupported color mode: '" + when + "'");
+    };
   }
 
-  /** {@code -J}, in the layout of util-linux. */
-  private static final class Json {
-    private boolean any;
-
-    String line(LogLine record) {
-      String before = any ? ",{\n" : "{\n   \"dmesg\": [\n      {\n";
-      any = true;
-      return before
-          + "         \"pri\": %d,\n         \"time\": %d.%06d,\n         \"msg\": \"%s\"\n      }"
-              .formatted(
-                  record.priority(),
-                  record.time() / 1_000_000,
-                  record.time() % 1_000_000,
-                  record.text().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+  /** The time format; with the difference to the message before where that goes together. */
+  private static Layout.Time timeFormat(Args args) throws Failure {
+    var formats = new ArrayList<String>();
+    for (Args.Given option : args.given()) {
+      switch (option.key()) {
+        case "ctime", "notime", "reltime" -> formats.add(option.key());
+        case "show-delta" -> formats.add("delta");
+        case "human" -> formats.add("reltime");
+        case "time-format" -> formats.add(option.value().orElse(""));
+        default -> {}
+      }
     }
-
-    String end() {
-      return (any ? "" : "{\n   \"dmesg\": [") + "\n   ]\n}\n";
+    String last = "";
+    for (String format : formats) {
+      if (!List.of("delta", "reltime", "ctime", "notime", "iso").contains(format)) {
+        throw new Failure("unknown time format: " + format);
+      }
+      last = format.equals("delta") && args.has("show-delta") ? last : format;
     }
+    boolean delta = args.has("show-delta");
+    return switch (last) {
+      case "" -> delta ? Layout.Time.PLAIN_DELTA : Layout.Time.PLAIN;
+      case "ctime" -> delta ? Layout.Time.CTIME_DELTA : Layout.Time.CTIME;
+      case "delta" -> Layout.Time.DELTA;
+      case "notime" -> delta ? Layout.Time.DELTA : Layout.Time.NONE;
+      case "reltime" -> delta ? Layout.Time.DELTA : Layout.Time.RELATIVE;
+      default -> delta ? Layout.Time.DELTA : Layout.Time.ISO;
+    };
   }
 }

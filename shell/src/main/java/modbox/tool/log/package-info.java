@@ -1,7 +1,6 @@
 /**
- * Readers of the kernel's log: dmesg. Uses {@code user} and the kernel's doors.
- *
- * <p>Locks: none; a tool runs in its task.
+ * Tools that show the kernel's log: dmesg. Uses {@code user} and core's {@code abi} and {@code
+ * kernel}. Stateless, no locks.
  */
 @NullMarked
 package modbox.tool.log;
