@@ -68,6 +68,10 @@ record DeviceDirectory(Sysfs sysfs, String path, String folder) implements Direc
       return null;
     }
     if (folder.isEmpty()) {
+      Tree below = sysfs.entry(path, name);
+      if (below != null) {
+        return below;
+      }
       for (Tree.Named entry : sysfs.own(device)) {
         if (entry.name().equals(name)) {
           return entry.node();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
+import modbox.device.DeviceTables;
 import modbox.fs.devtmpfs.DeviceNodes;
 import modbox.fs.devtmpfs.Devtmpfs;
 import modbox.fs.devtmpfs.Disks;
@@ -70,7 +71,7 @@ final class FileSystems implements Devices {
   private final Disks disks;
   private final DeviceNodes numbered;
   private final Scheduler scheduler;
-  private final World world;
+  final World world;
   private final boolean bare;
   private final List<Devices> drivers = new ArrayList<>();
   private final List<LowerTree> layers = new ArrayList<>();
@@ -160,6 +161,12 @@ final class FileSystems implements Devices {
       }
     }
     return numbered.find(block, rdev);
+  }
+
+  @Override
+  public boolean exists(boolean block, long rdev) {
+    String kind = block ? "block/" : "char/";
+    return world.has(DeviceTables.NUMBERS, kind + Dev.major(rdev) + ":" + Dev.minor(rdev));
   }
 
   /** A device with a number has gone: who waits for it wakes, a disk's content is lost. */

@@ -9,12 +9,16 @@ import io.vavr.collection.List;
 import java.util.function.LongSupplier;
 import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
+import modbox.device.DeviceTables;
+import modbox.fs.devtmpfs.Disks;
 import modbox.fs.sysfs.Sysfs;
 import modbox.fs.tmpfs.Tmpfs;
+import modbox.module.ModuleTables;
 import modbox.pseudo.Attribute;
 import modbox.pseudo.Forest;
 import modbox.vfs.Data;
 import modbox.vfs.Vfs;
+import modbox.world.Table;
 
 /**
  * The types of file systems that are built into a Debian kernel, and what its systemd mounts before
@@ -34,10 +38,20 @@ final class StandardMounts {
     this.vfs = files.vfs;
   }
 
+  /** Whether /sys shows anything of a table: only then does a change of it change /sys. */
+  private static boolean isShown(Table<?, ?> table) {
+    return (DeviceTables.TABLES.contains(table) && table != DeviceTables.UEVENTS)
+        || ModuleTables.TABLES.contains(table)
+        || Disks.TABLES.contains(table)
+        || table == SystemDoor.SETTINGS;
+  }
+
   /** Makes the types known, in the order of a Debian kernel. */
   void register(List<Data.Lower> lower, LongSupplier time) {
     vfs.register(memory("rootfs", lower));
-    vfs.register(new Sysfs("sysfs", 0x62656572, files.sys, time));
+    vfs.register(
+        new Sysfs(
+            "sysfs", 0x62656572, files.sys, time, files.world.version(StandardMounts::isShown)));
     vfs.register(Tmpfs.of(vfs.store(), FileSystems.PAGES * Data.PAGE));
     vfs.register(files.procfs);
     vfs.register(new Sysfs("cgroup2", 0x63677270, cgroups(), time));

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 public interface Devices {
   /** The behaviour of a device, or null if nobody claims its number. */
   @Nullable Special find(boolean block, long rdev);
+
+  /** Whether there is a device of this number, be it without a driver: no module is asked for. */
+  default boolean exists(boolean block, long rdev) {
+    return false;
+  }
 }

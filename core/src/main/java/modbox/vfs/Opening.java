@@ -178,7 +178,7 @@ final class Opening {
   private long device(Place place, boolean block, int flags, String path) throws ErrnoException {
     long rdev = vfs.attributes().stat(place).rdev();
     Special driver = vfs.devices().find(block, rdev);
-    if (driver == null) {
+    if (driver == null && !vfs.devices().exists(block, rdev)) {
       String alias =
           (block ? "block-major-" : "char-major-") + Dev.major(rdev) + "-" + Dev.minor(rdev);
       vfs.current().requestModule(alias);

@@ -1,7 +1,9 @@
 package modbox.vfs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import modbox.abi.Dirent;
 import modbox.abi.Errno;
@@ -16,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A file system that is a view: each look-up asks the tree anew. */
 public class PseudoFs implements FileSystem {
+  private static final int MOST_KNOWN = 4096;
+
   private final Tree root;
   private final LongSupplier time;
+  private final LongSupplier version;
+  private final Map<String, Tree> known = new HashMap<>();
+  private long knownAt = -1;
 
   /**
    * A view of a directory.
@@ -25,8 +32,19 @@ public class PseudoFs implements FileSystem {
    * @param time what stat(2) shows for every node, nanoseconds since 1970
    */
   public PseudoFs(Directory root, LongSupplier time) {
+    this(root, time, () -> -1);
+  }
+
+  /**
+   * A view that remembers where it has been, so that a walk does not begin at the root for each
+   * name.
+   *
+   * @param version changes whenever the tree may look different; negative if nobody knows
+   */
+  public PseudoFs(Directory root, LongSupplier time, LongSupplier version) {
     this.root = new Tree.Dir(root, 0555, 0, 0);
     this.time = time;
+    this.version = version;
   }
 
   /** The root of a mount of this view. */
@@ -48,11 +66,31 @@ public class PseudoFs implements FileSystem {
   }
 
   private Tree tree(NodeRef node) throws ErrnoException {
-    Tree tree = find(node.path());
+    Tree tree = known(node.path());
     if (tree == null) {
-      throw Errno.ENOENT.on(node.path());
+      tree = find(node.path());
+      if (tree == null) {
+        throw Errno.ENOENT.on(node.path());
+      }
+      remember(node.path(), tree);
     }
     return tree;
+  }
+
+  /** What stood at a path when it was last looked at, if nothing can have changed since. */
+  private @Nullable Tree known(String path) {
+    long now = version.getAsLong();
+    if (now != knownAt || now < 0 || known.size() > MOST_KNOWN) {
+      known.clear();
+      knownAt = now;
+    }
+    return known.get(path);
+  }
+
+  private void remember(String path, Tree tree) {
+    if (knownAt >= 0) {
+      known.put(path, tree);
+    }
   }
 
   private record View(int mode, int uid, int gid) implements Meta {}
@@ -109,9 +147,15 @@ public class PseudoFs implements FileSystem {
     if (!(tree(dir) instanceof Tree.Dir at)) {
       throw Errno.ENOTDIR.on(dir.path());
     }
-    return at.entries().child(name) == null
-        ? null
-        : new NodeRef(dir.fs(), 0, dir.path() + "/" + name);
+    String path = dir.path() + "/" + name;
+    if (known(path) == null) {
+      Tree child = at.entries().child(name);
+      if (child == null) {
+        return null;
+      }
+      remember(path, child);
+    }
+    return new NodeRef(dir.fs(), 0, path);
   }
 
   @Override

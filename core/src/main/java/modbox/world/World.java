@@ -11,6 +11,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class World {
   private final List<Table<?, ?>> tables;
   private final IdentityHashMap<Table<?, ?>, Integer> slots = new IdentityHashMap<>();
   private final SortedMap<?, ?>[] roots;
+  private final long[] versions;
   private long event;
 
   /** An empty world with these tables and the counters. */
@@ -34,6 +38,7 @@ public final class World {
     all.add(COUNTERS);
     this.tables = List.copyOf(all);
     this.roots = new SortedMap<?, ?>[all.size()];
+    this.versions = new long[all.size()];
     for (int slot = 0; slot < all.size(); slot++) {
       slots.put(all.get(slot), slot);
       roots[slot] = TreeMap.<Comparable<Object>, Object>empty(Comparator.naturalOrder());
@@ -75,12 +80,16 @@ public final class World {
 
   /** Writes a row, stamped with the present event. */
   public <K extends Comparable<? super K>, R> void put(Table<K, R> table, K key, R row) {
-    roots[slot(table)] = root(table).put(key, new Stamped<>(row, event));
+    int slot = slot(table);
+    versions[slot]++;
+    roots[slot] = root(table).put(key, new Stamped<>(row, event));
   }
 
   /** Removes a row; nothing happens if there is none. */
   public <K extends Comparable<? super K>, R> void remove(Table<K, R> table, K key) {
-    roots[slot(table)] = root(table).remove(key);
+    int slot = slot(table);
+    versions[slot]++;
+    roots[slot] = root(table).remove(key);
   }
 
   /** The rows in the order of their keys, as they are now: later writes do not show. */
@@ -154,13 +163,31 @@ public final class World {
     }
     for (int slot = 0; slot < roots.length; slot++) {
       roots[slot] = snapshot.root(slot);
+      versions[slot]++;
     }
+  }
+
+  /**
+   * A number that changes whenever one of some tables does: what was worked out from them holds as
+   * long as it lasts.
+   */
+  public LongSupplier version(Predicate<Table<?, ?>> counts) {
+    int[] slots =
+        IntStream.range(0, tables.size()).filter(slot -> counts.test(tables.get(slot))).toArray();
+    return () -> {
+      long sum = 0;
+      for (int slot : slots) {
+        sum += versions[slot];
+      }
+      return sum;
+    };
   }
 
   /** Goes back to a moment, but for some tables that stay as they are now. */
   public void rollBack(Snapshot snapshot, Set<Table<?, ?>> lasting) {
     for (int slot = 0; slot < roots.length; slot++) {
       if (!lasting.contains(tables.get(slot))) {
+        versions[slot]++;
         roots[slot] = snapshot.root(slot);
       }
     }

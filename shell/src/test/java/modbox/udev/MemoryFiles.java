@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Mode;
+import modbox.abi.Stat;
 import modbox.udev.device.Files;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,11 @@ public final class MemoryFiles implements Files {
   }
 
   @Override
+  public @Nullable String readPlain(String path) {
+    return (linkMode(path) & Mode.FMT) == Mode.REG && (linkMode(path) & 0400) != 0 ? read(path) : null;
+  }
+
+  @Override
   public @Nullable String read(String path, long offset, int length) {
     String text = read(path);
     if (text == null) {
@@ -112,9 +118,11 @@ public final class MemoryFiles implements Files {
   }
 
   @Override
-  public int mode(String path) {
-    Entry entry = find(path, true);
-    return entry == null ? 0 : entry.mode;
+  public @Nullable Stat stat(String path) {
+    Entry e = find(path, true);
+    return e == null
+        ? null
+        : new Stat(1, 1, e.mode, 1, e.uid, e.gid, e.rdev, e.text.length(), 0, 0, 1, 1, 1, 1);
   }
 
   @Override
@@ -123,35 +131,12 @@ public final class MemoryFiles implements Files {
     return entry == null ? 0 : entry.mode;
   }
 
-  @Override
-  public int[] owner(String path) throws ErrnoException {
-    Entry entry = need(path);
-    return new int[] {entry.uid, entry.gid};
-  }
-
   private Entry need(String path) throws ErrnoException {
     Entry entry = find(path, true);
     if (entry == null) {
       throw Errno.ENOENT.on(path);
     }
     return entry;
-  }
-
-  @Override
-  public long device(String path) {
-    Entry entry = find(path, true);
-    return entry == null ? 0 : entry.rdev;
-  }
-
-  @Override
-  public long modified(String path) {
-    return 1;
-  }
-
-  @Override
-  public long size(String path) {
-    String text = read(path);
-    return text == null ? 0 : text.length();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import modbox.abi.Stat;
 import modbox.udev.daemon.Processor;
 import modbox.udev.device.Device;
 import modbox.udev.rule.RuleEvent;
@@ -171,13 +172,10 @@ class RecordedRulesTest {
   }
 
   private static String node(Bench bench, String node) {
-    try {
-      int[] owner = bench.files.owner(node);
-      int mode = bench.files.mode(node) & 07777;
-      return "node %s %o %d:%d".formatted(node, mode, owner[0], owner[1]);
-    } catch (modbox.abi.ErrnoException e) {
-      return "node " + node + " gone";
-    }
+    Stat stat = bench.files.stat(node);
+    return stat == null
+        ? "node " + node + " gone"
+        : "node %s %o %d:%d".formatted(node, stat.permissions(), stat.uid(), stat.gid());
   }
 
   private static void programs(Bench bench) {

@@ -15,10 +15,16 @@ public final class Sysfs implements FileSystemType {
 
   /** A type that shows one directory. */
   public Sysfs(String name, long magic, Directory root, LongSupplier time) {
+    this(name, magic, root, time, () -> -1);
+  }
+
+  /** The same where it is known when the directory can have changed: see {@link PseudoFs}. */
+  public Sysfs(
+      String name, long magic, Directory root, LongSupplier time, LongSupplier version) {
     this.name = name;
     this.magic = magic;
     this.files =
-        new PseudoFs(root, time) {
+        new PseudoFs(root, time, version) {
           @Override
           public boolean strict(NodeRef node) {
             return true;

@@ -2,6 +2,7 @@ package modbox.tool.udev;
 
 import modbox.abi.Dev;
 import modbox.abi.Mode;
+import modbox.abi.Stat;
 import modbox.udev.device.Device;
 import modbox.udev.device.Files;
 import modbox.user.Failure;
@@ -16,12 +17,12 @@ final class DeviceFinder {
     if (path.startsWith("/sys/")) {
       return Device.at(files, path);
     }
-    int mode = files.mode(path);
-    int type = mode & Mode.FMT;
-    if (!path.startsWith("/") || (type != Mode.BLK && type != Mode.CHR)) {
+    Stat stat = path.startsWith("/") ? files.stat(path) : null;
+    if (stat == null || (stat.type() != Mode.BLK && stat.type() != Mode.CHR)) {
       return null;
     }
-    long rdev = files.device(path);
+    int type = stat.type();
+    long rdev = stat.rdev();
     String kind = type == Mode.BLK ? "block" : "char";
     Device device =
         Device.at(files, "/sys/dev/" + kind + "/" + Dev.major(rdev) + ":" + Dev.minor(rdev));

@@ -1,6 +1,7 @@
 package modbox.udev.daemon;
 
 import java.util.Map;
+import modbox.abi.Stat;
 import modbox.udev.builtin.Databases;
 import modbox.udev.device.Files;
 import modbox.udev.hwdb.Hwdb;
@@ -30,8 +31,9 @@ final class HardwareDatabase implements Databases {
     if (path == null) {
       return Map.of();
     }
-    long modified = files.modified(path);
-    long size = files.size(path);
+    Stat stat = files.stat(path);
+    long modified = stat == null ? 0 : stat.mtime();
+    long size = stat == null ? 0 : stat.size();
     if (!path.equals(shared.path) || modified != shared.modified || size != shared.size) {
       String data = files.read(path);
       shared.hwdb = data == null ? null : Hwdb.open(data);

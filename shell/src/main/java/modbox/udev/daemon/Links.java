@@ -150,15 +150,15 @@ final class Links {
 
   private void make(Device device, String node, String link) {
     String target = Paths.relative(link, node);
+    if (target.equals(files.readlink(link))) {
+      return;
+    }
     int mode = files.linkMode(link);
     if (mode != 0 && (mode & Mode.FMT) != Mode.LNK) {
       log(
           Diagnostic.Level.WARNING,
           device,
           "Conflicting inode '" + link + "' found, symlink to '" + node + "' will not be created.");
-      return;
-    }
-    if (mode != 0 && target.equals(files.readlink(link))) {
       return;
     }
     try {

@@ -1,7 +1,9 @@
 package modbox.udev.daemon;
 
+import modbox.abi.Dev;
 import modbox.abi.ErrnoException;
 import modbox.abi.Mode;
+import modbox.abi.Stat;
 import modbox.udev.device.Device;
 import modbox.udev.device.Files;
 import modbox.udev.device.Numbers;
@@ -43,24 +45,22 @@ final class Permissions {
 
   private static void apply(Files files, Device device, String node, int mode, int uid, int gid)
       throws ErrnoException {
-    int present = files.mode(node);
-    if (!isNodeOf(files, device, node, present)) {
+    Stat there = files.stat(node);
+    if (there == null || !isNodeOf(device, there)) {
       return; // somebody else's by now, or gone
     }
-    int[] owner = files.owner(node);
-    boolean chowns = (uid >= 0 && owner[0] != uid) || (gid >= 0 && owner[1] != gid);
+    boolean chowns = (uid >= 0 && there.uid() != uid) || (gid >= 0 && there.gid() != gid);
     if (chowns) {
       files.chown(node, uid, gid);
     }
-    boolean chmods = mode >= 0 && (present & 0777) != (mode & 0777);
+    boolean chmods = mode >= 0 && (there.mode() & 0777) != (mode & 0777);
     if (chmods || (chowns && mode >= 0)) {
       files.chmod(node, mode & Mode.PERM);
     }
   }
 
-  private static boolean isNodeOf(Files files, Device device, String node, int mode) {
+  private static boolean isNodeOf(Device device, Stat node) {
     int type = "block".equals(device.subsystem()) ? Mode.BLK : Mode.CHR;
-    return (mode & Mode.FMT) == type
-        && files.device(node) == modbox.abi.Dev.make(device.major(), device.minor());
+    return node.type() == type && node.rdev() == Dev.make(device.major(), device.minor());
   }
 }

@@ -37,8 +37,12 @@ public class SyscallHost implements UdevHost {
 
   /** The same with somebody who hears of each property that a builtin sets. */
   public SyscallHost(Syscalls sys, Settings settings, Builtin.Listener listener) {
+    this(sys, new SysFiles(sys), settings, listener);
+  }
+
+  SyscallHost(Syscalls sys, Files files, Settings settings, Builtin.Listener listener) {
     this.sys = sys;
-    this.files = new SysFiles(sys);
+    this.files = files;
     this.settings = settings;
     this.listener = listener;
   }

@@ -21,6 +21,7 @@ import modbox.udev.rule.Rules;
  */
 public final class Udevd {
   private static final long LOCKED_AGAIN = 200_000_000L;
+  private static final int MONOTONIC = 1;
 
   /** An event with the task that handles it and the pipe whose closing tells of its end. */
   private record Running(EventQueue.Event event, int pid) {}
@@ -45,7 +46,7 @@ public final class Udevd {
     this.settings = settings;
     files = new SysFiles(sys);
     host = new SyscallHost(sys, settings);
-    age = new RulesAge(files);
+    age = new RulesAge(files, () -> sys.clock(MONOTONIC));
   }
 
   /** Makes the sockets: from here on no event is lost. */
@@ -161,8 +162,7 @@ public final class Udevd {
   }
 
   private void readRules() {
-    boolean idle = workers.isEmpty();
-    if (settings.rulesRead && !(idle && age.changed())) {
+    if (settings.rulesRead && !(workers.isEmpty() && age.changed())) {
       return;
     }
     age.remember();

@@ -6,6 +6,7 @@ import modbox.abi.Open;
 import modbox.kernel.Syscalls;
 import modbox.udev.device.Device;
 import modbox.udev.device.Files;
+import modbox.udev.device.SysFiles;
 import modbox.udev.rule.Diagnostic;
 import modbox.udev.rule.RuleEvent;
 
@@ -21,7 +22,7 @@ final class Worker {
 
   Worker(Syscalls sys, Settings settings) {
     this.sys = sys;
-    this.host = new SyscallHost(sys, settings);
+    this.host = new SyscallHost(sys, SysFiles.ofWorker(sys), settings, (_, _) -> {});
   }
 
   /**

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * whose order of properties it follows.
  */
 public final class Device {
+  private static final int FEW = 4;
+
   private final Files files;
   private final String syspath;
   private final SequencedMap<String, String> properties = new LinkedHashMap<>();
@@ -24,6 +26,7 @@ public final class Device {
   private final SequencedSet<String> links = new LinkedHashSet<>();
   private final SequencedSet<String> tags = new LinkedHashSet<>();
   private final SequencedSet<String> currentTags = new LinkedHashSet<>();
+  private @Nullable Set<String> names;
   private boolean ueventRead;
   private boolean recordRead;
   private boolean sealed;
@@ -216,9 +219,24 @@ public final class Device {
     if (attributes.containsKey(name)) {
       return attributes.get(name);
     }
-    String value = Properties.attribute(files, syspath + "/" + name, name);
+    String value =
+        mayHave(name) ? Properties.attribute(files, syspath + "/" + name, name) : null;
     attributes.put(name, value);
     return value;
+  }
+
+  /** Most of what rules ask for is not there: after a few questions the directory is looked at. */
+  private boolean mayHave(String name) {
+    if (names == null) {
+      if (attributes.size() < FEW) {
+        return true;
+      }
+      names = Set.copyOf(files.list(syspath));
+    }
+    int slash = name.indexOf('/');
+    return slash == 0
+        || name.startsWith("..")
+        || names.contains(slash < 0 ? name : name.substring(0, slash));
   }
 
   /** The nearest device above; null at the top. */

@@ -2,6 +2,7 @@ package modbox.udev.device;
 
 import java.util.List;
 import modbox.abi.ErrnoException;
+import modbox.abi.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,29 +13,26 @@ public interface Files {
   /** A file's whole content; null if it cannot be read. */
   @Nullable String read(String path);
 
+  /** The content of a file that is no link; null for a link and for what cannot be read. */
+  @Nullable String readPlain(String path);
+
   /** A file's content from an offset, at most {@code length} bytes; null if it cannot be read. */
   @Nullable String read(String path, long offset, int length);
 
   /** The target of a symbolic link; null for anything else. */
   @Nullable String readlink(String path);
 
+  /** stat(2), links followed; null if there is nothing. */
+  @Nullable Stat stat(String path);
+
   /** {@code st_mode}, links followed; 0 if there is nothing. */
-  int mode(String path);
+  default int mode(String path) {
+    Stat stat = stat(path);
+    return stat == null ? 0 : stat.mode();
+  }
 
   /** {@code st_mode} of the name itself; 0 if there is nothing. */
   int linkMode(String path);
-
-  /** Owner of a file: user and group id. */
-  int[] owner(String path) throws ErrnoException;
-
-  /** Device number of a node, links followed; 0 if it is none. */
-  long device(String path);
-
-  /** Modification time in nanoseconds, links followed; 0 if there is nothing. */
-  long modified(String path);
-
-  /** Size in bytes, links followed; 0 if there is nothing. */
-  long size(String path);
 
   /** Names in a directory, byte-wise sorted, without "." and "..". */
   List<String> list(String directory);

@@ -3,7 +3,6 @@ package modbox.udev.device;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
-import modbox.abi.Mode;
 import org.jspecify.annotations.Nullable;
 
 /** How a device's parts are read from files and messages. */
@@ -64,17 +63,10 @@ final class Properties {
   }
 
   static @Nullable String attribute(Files files, String path, String name) {
-    int mode = files.linkMode(path);
-    if ((mode & Mode.FMT) == Mode.LNK) {
+    String text = files.readPlain(path);
+    if (text == null) {
       String target = isCoreLink(name) ? files.readlink(path) : null;
       return target == null ? null : Paths.tail(target);
-    }
-    if (mode == 0 || (mode & Mode.FMT) == Mode.DIR || (mode & 0400) == 0) {
-      return null;
-    }
-    String text = files.read(path);
-    if (text == null) {
-      return null;
     }
     int end = text.indexOf('\0');
     end = end < 0 ? text.length() : end;

@@ -75,9 +75,14 @@ public final class Records {
       unlink(device.files(), DATA + id);
       return;
     }
-    device.files().mkdirs(DATA + id);
     String text = tells ? text(device) : "";
-    device.files().replace(DATA + id, text, device.isPersistent() ? 01644 : 0644);
+    int mode = device.isPersistent() ? 01644 : 0644;
+    try {
+      device.files().replace(DATA + id, text, mode);
+    } catch (ErrnoException e) {
+      device.files().mkdirs(DATA + id); // gone since the daemon began
+      device.files().replace(DATA + id, text, mode);
+    }
   }
 
   private static String text(Device device) {

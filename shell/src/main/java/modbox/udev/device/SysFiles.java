@@ -2,7 +2,9 @@ package modbox.udev.device;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import modbox.abi.Dirent;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
@@ -12,21 +14,59 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Files} by system calls. */
 public final class SysFiles implements Files {
+  private static final int BLOCK = 4096;
+
   private final Syscalls sys;
+  private final @Nullable Map<String, Integer> kept;
 
   public SysFiles(Syscalls sys) {
     this.sys = sys;
+    kept = null;
+  }
+
+  private SysFiles(Syscalls sys, Map<String, Integer> kept) {
+    this.sys = sys;
+    this.kept = kept;
+  }
+
+  /**
+   * The same for a task that lives no longer than one event: directories of devices stay open, so
+   * that their attributes are a step away, and so do disks.
+   */
+  public static SysFiles ofWorker(Syscalls sys) {
+    return new SysFiles(sys, new LinkedHashMap<>());
   }
 
   @Override
   public @Nullable String read(String path) {
-    return read(path, 0, Integer.MAX_VALUE);
+    return read(path, Open.RDONLY | Open.CLOEXEC, 0, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public @Nullable String readPlain(String path) {
+    return read(path, Open.RDONLY | Open.CLOEXEC | Open.NOFOLLOW, 0, Integer.MAX_VALUE);
   }
 
   @Override
   public @Nullable String read(String path, long offset, int length) {
+    if (kept == null) {
+      return read(path, Open.RDONLY | Open.CLOEXEC, offset, length);
+    }
+    try { // whoever reads a piece reads others
+      Integer fd = kept.get(path);
+      if (fd == null) {
+        fd = sys.open(path, Open.RDONLY | Open.CLOEXEC);
+        kept.put(path, fd);
+      }
+      return read(fd, offset, length);
+    } catch (ErrnoException e) {
+      return null;
+    }
+  }
+
+  private @Nullable String read(String path, int flags, long offset, int length) {
     try {
-      int fd = sys.open(path, Open.RDONLY | Open.CLOEXEC);
+      int fd = open(path, flags);
       try {
         return read(fd, offset, length);
       } finally {
@@ -37,32 +77,33 @@ public final class SysFiles implements Files {
     }
   }
 
-  private String read(int fd, long offset, int length) throws ErrnoException {
-    var buffer = new byte[Math.min(length, 4096)];
-    int first = readBlock(fd, buffer, offset, length);
-    if (first < buffer.length || first == length) {
-      return new String(buffer, 0, first, StandardCharsets.ISO_8859_1);
+  private int open(String path, int flags) throws ErrnoException {
+    if (kept == null || !path.startsWith("/sys/devices/")) {
+      return sys.open(path, flags);
     }
-    var text = new StringBuilder();
-    int count = first;
-    while (count > 0) {
-      text.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
-      count = readBlock(fd, buffer, offset + text.length(), length - text.length());
+    String directory = Paths.parent(path);
+    Integer fd = kept.get(directory);
+    if (fd == null) {
+      fd = sys.open(directory, Open.PATH | Open.DIRECTORY | Open.CLOEXEC);
+      kept.put(directory, fd);
     }
-    return text.toString();
+    return sys.openat(fd, Paths.tail(path), flags, 0);
   }
 
-  private int readBlock(int fd, byte[] buffer, long offset, int length) throws ErrnoException {
-    int limit = Math.min(buffer.length, length);
-    int used = 0;
-    while (used < limit) {
-      int count = sys.pread(fd, buffer, used, limit - used, offset + used);
-      if (count == 0) {
-        break;
-      }
-      used += count;
+  /** Reads to the end, which is where a read falls short: true of files and disks. */
+  private String read(int fd, long offset, int length) throws ErrnoException {
+    var buffer = new byte[Math.min(length, BLOCK)];
+    int count = sys.pread(fd, buffer, 0, buffer.length, offset);
+    if (count < buffer.length || count == length) {
+      return new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
     }
-    return used;
+    var text = new StringBuilder();
+    while (count > 0) {
+      text.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+      int wanted = Math.min(buffer.length, length - text.length());
+      count = wanted == 0 ? 0 : sys.pread(fd, buffer, 0, wanted, offset + text.length());
+    }
+    return text.toString();
   }
 
   @Override
@@ -74,18 +115,13 @@ public final class SysFiles implements Files {
     }
   }
 
-  private @Nullable Stat stat(String path) {
+  @Override
+  public @Nullable Stat stat(String path) {
     try {
       return sys.stat(path);
     } catch (ErrnoException e) {
       return null;
     }
-  }
-
-  @Override
-  public int mode(String path) {
-    Stat stat = stat(path);
-    return stat == null ? 0 : stat.mode();
   }
 
   @Override
@@ -95,30 +131,6 @@ public final class SysFiles implements Files {
     } catch (ErrnoException e) {
       return 0;
     }
-  }
-
-  @Override
-  public int[] owner(String path) throws ErrnoException {
-    Stat stat = sys.stat(path);
-    return new int[] {stat.uid(), stat.gid()};
-  }
-
-  @Override
-  public long device(String path) {
-    Stat stat = stat(path);
-    return stat == null ? 0 : stat.rdev();
-  }
-
-  @Override
-  public long modified(String path) {
-    Stat stat = stat(path);
-    return stat == null ? 0 : stat.mtime();
-  }
-
-  @Override
-  public long size(String path) {
-    Stat stat = stat(path);
-    return stat == null ? 0 : stat.size();
   }
 
   @Override
