@@ -19,6 +19,7 @@ final class Sysfs {
   private final World world;
   private final Registry registry;
   private final DeviceActions actions;
+
   Sysfs(World world, Registry registry, DeviceActions actions) {
     this.world = world;
     this.registry = registry;

@@ -98,7 +98,9 @@ public final class MemoryFiles implements Files {
 
   @Override
   public @Nullable String readPlain(String path) {
-    return (linkMode(path) & Mode.FMT) == Mode.REG && (linkMode(path) & 0400) != 0 ? read(path) : null;
+    return (linkMode(path) & Mode.FMT) == Mode.REG && (linkMode(path) & 0400) != 0
+        ? read(path)
+        : null;
   }
 
   @Override

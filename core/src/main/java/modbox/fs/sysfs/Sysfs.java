@@ -19,8 +19,7 @@ public final class Sysfs implements FileSystemType {
   }
 
   /** The same where it is known when the directory can have changed: see {@link PseudoFs}. */
-  public Sysfs(
-      String name, long magic, Directory root, LongSupplier time, LongSupplier version) {
+  public Sysfs(String name, long magic, Directory root, LongSupplier time, LongSupplier version) {
     this.name = name;
     this.magic = magic;
     this.files =

@@ -6,8 +6,8 @@ import modbox.udev.device.Files;
 import modbox.udev.rule.Rules;
 
 /**
- * Whether rules files have come, gone or changed since they were read. The directories are looked at
- * each time, the files every three seconds, as udevd does.
+ * Whether rules files have come, gone or changed since they were read. The directories are looked
+ * at each time, the files every three seconds, as udevd does.
  */
 final class RulesAge {
   private static final long INTERVAL = 3_000_000_000L;

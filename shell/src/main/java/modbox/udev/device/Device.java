@@ -219,8 +219,7 @@ public final class Device {
     if (attributes.containsKey(name)) {
       return attributes.get(name);
     }
-    String value =
-        mayHave(name) ? Properties.attribute(files, syspath + "/" + name, name) : null;
+    String value = mayHave(name) ? Properties.attribute(files, syspath + "/" + name, name) : null;
     attributes.put(name, value);
     return value;
   }
