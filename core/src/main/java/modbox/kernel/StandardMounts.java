@@ -40,10 +40,10 @@ final class StandardMounts {
 
   /** Whether /sys shows anything of a table: only then does a change of it change /sys. */
   private static boolean isShown(Table<?, ?> table) {
-    return (DeviceTables.TABLES.contains(table) && table != DeviceTables.UEVENTS)
+    return (DeviceTables.TABLES.contains(table) && !table.equals(DeviceTables.UEVENTS))
         || ModuleTables.TABLES.contains(table)
         || Disks.TABLES.contains(table)
-        || table == SystemDoor.SETTINGS;
+        || table.equals(SystemDoor.SETTINGS);
   }
 
   /** Makes the types known, in the order of a Debian kernel. */
