@@ -193,7 +193,7 @@ final class Layout {
                   .formatted(facility(message), Message.LEVELS.get(message.level()))
               : "         \"pri\": %d,\n".formatted(message.priority());
       lines.add(
-          (i == 0 ? "{\n" : "{\n")
+          "{\n"
               + priority
               + "         \"time\": %s,\n".formatted(plain(message))
               + "         \"msg\": \"%s\"\n".formatted(Utf8.json(message.text()))
