@@ -21,7 +21,7 @@ final class Superblock {
           new Magic("vfat", 82, "FAT32"),
           new Magic("vfat", 54, "FAT1"),
           new Magic("btrfs", 0x10040, "_BHRfS_M"),
-          new Magic("f2fs", 1024, "\u0010\u0020\u00f5\u00f2"),
+          new Magic("f2fs", 1024, "\u0010 \u00f5\u00f2"),
           new Magic("iso9660", 0x8001, "CD001"));
 
   private static final int EXT_MAGIC = 0x438;
@@ -49,7 +49,7 @@ final class Superblock {
   }
 
   private Optional<String> type() throws ErrnoException {
-    if (read(EXT_MAGIC, 2).equals("\u0053\u00ef")) {
+    if (read(EXT_MAGIC, 2).equals("S\u00ef")) {
       return Optional.of(extended());
     }
     for (Magic magic : MAGICS) {
