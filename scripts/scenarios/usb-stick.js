@@ -1,5 +1,5 @@
 // A USB mass-storage stick, from the plug to the pull: which modules come, which nodes and links, and what goes again.
-import { $, machine, expect } from 'modbox';
+import { $, machine, clock, expect } from 'modbox';
 
 const before = machine.modules;
 console.log('plugging in a USB stick');
@@ -10,6 +10,8 @@ console.log(`modules that came: ${came.join(' ')}`);
 await expect(machine.module('usb_storage')).toBeLoaded();
 await expect(machine.module('sd_mod')).toBeLoaded();
 
+await clock.sleep(3000); // the kernel waits a second before it scans a USB disk
+machine.settle();
 const [link] = machine.find('/dev/disk/by-id/usb-*-0:0');
 const disk = machine.device(machine.realpath(link));
 await expect(disk).toExist();
@@ -36,6 +38,7 @@ console.log(await $`dmesg -t | tail -n 2`);
 await $`printf 'blacklist usb_storage\nblacklist uas\n' > /etc/modprobe.d/no-sticks.conf`;
 await $`modprobe -r uas usb_storage`.nothrow();
 const again = machine.plug('usb-stick');
+await clock.sleep(3000);
 expect(machine.module('usb_storage').loaded).toBe(false);
 expect(machine.exists(node)).toBe(false);
 await expect(again).toExist();

@@ -151,7 +151,9 @@ public final class Device {
   public @Nullable String subsystem() {
     if (!subsystemKnown) {
       subsystemKnown = true;
-      subsystem = Properties.subsystem(files, syspath);
+      // An event says it itself, and must: what has been removed is not in /sys any more.
+      String told = sealed ? properties.get("SUBSYSTEM") : null;
+      subsystem = told != null ? told : Properties.subsystem(files, syspath);
       if (subsystem != null) {
         properties.putIfAbsent("SUBSYSTEM", subsystem);
       }
