@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each row was tried with the same call on Linux. */
+/** The errors of the path walk, row by row, from the rules of path_resolution(7). */
 class WalkTest {
   private final Box box = new Box();
 
