@@ -2,8 +2,12 @@ package modbox.task;
 
 /** What the scheduler needs to know about signals and death. */
 interface Delivery {
-  /** Takes the pending signals that are not caught: may throw, may stop the task. */
-  void deliver(Task me);
+  /**
+   * Takes the pending signals that are not caught: may throw, may stop the task.
+   *
+   * @return whether it was stopped, so that others ran meanwhile
+   */
+  boolean deliver(Task me);
 
   /** Whether a caught signal waits. */
   boolean isInterrupted(Task me);

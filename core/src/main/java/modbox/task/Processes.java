@@ -321,8 +321,8 @@ public final class Processes {
   /** What the scheduler asks. */
   private final class Death implements Delivery {
     @Override
-    public void deliver(Task me) {
-      signals.deliver(me);
+    public boolean deliver(Task me) {
+      return signals.deliver(me);
     }
 
     @Override

@@ -164,7 +164,9 @@ public final class Scheduler {
     Task me = current();
     long deadline = deadline(timeout);
     while (!until.getAsBoolean()) {
-      delivery().deliver(me);
+      if (delivery().deliver(me)) {
+        continue; // while it was stopped it heard no wake-up
+      }
       if (delivery().isInterrupted(me)) {
         throw Errno.EINTR.on(channels.getFirst().wchan());
       }
@@ -186,16 +188,18 @@ public final class Scheduler {
   public boolean sleepOn(List<Channel> channels, long timeout) throws ErrnoException {
     Task me = current();
     me.woken = false;
-    block(channels, () -> me.woken, timeout);
-    return me.woken;
+    long stops = me.stops;
+    block(channels, () -> me.woken || me.stops != stops, timeout);
+    return me.woken || me.stops != stops;
   }
 
   /** Waits as {@link #block} does, but no signal ends it save a fatal one. */
   public void blockKillable(Channel channel, BooleanSupplier until) {
     Task me = current();
     while (!until.getAsBoolean()) {
-      delivery().deliver(me);
-      sleep(me, List.of(channel), Long.MAX_VALUE);
+      if (!delivery().deliver(me)) {
+        sleep(me, List.of(channel), Long.MAX_VALUE);
+      }
     }
   }
 

@@ -130,8 +130,13 @@ public final class Signals {
     return signal;
   }
 
-  /** Takes default actions of the running task: ends it, stops it until SIGCONT. */
-  void deliver(Task me) {
+  /**
+   * Takes default actions of the running task: ends it, stops it until SIGCONT.
+   *
+   * @return whether it was stopped; what it waits for may have been announced meanwhile
+   */
+  boolean deliver(Task me) {
+    boolean stopped = false;
     TaskRow row = world.get(TaskRow.TABLE, me.pid);
     while (row != null && !me.dying && !row.signals().pending().isEmpty()) {
       Signal fatal = fatal(row.signals());
@@ -142,11 +147,13 @@ public final class Signals {
       }
       Signal stop = me.stopped ? null : stopping(row.signals());
       if (stop == null) {
-        return;
+        return stopped;
       }
       stop(me, row, stop);
+      stopped = true;
       row = world.get(TaskRow.TABLE, me.pid);
     }
+    return stopped;
   }
 
   private static @Nullable Signal stopping(SignalState signals) {
@@ -170,6 +177,7 @@ public final class Signals {
     world.put(TaskRow.TABLE, me.pid, stopped);
     tellParent(stopped);
     me.stopped = true;
+    me.stops++;
     scheduler.blockKillable(Channel.of("do_signal_stop", me.pid), () -> !me.stopped);
   }
 

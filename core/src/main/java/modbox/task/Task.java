@@ -40,6 +40,10 @@ public final class Task {
   volatile State state = State.READY;
   List<Channel> channels = List.of();
   boolean stopped;
+
+  /** How often it was stopped. */
+  int stops;
+
   boolean woken;
 
   /** Ends its sleep; null if only a wake-up does. */

@@ -64,7 +64,8 @@ public final class JobControl {
     }
   }
 
-  private boolean isBackground(TtyRow row) {
+  /** Whether the calling task is in a background group of its terminal. */
+  boolean isBackground(TtyRow row) {
     TaskRow me = processes.self();
     TtyRow now = world.get(TtyRow.TABLE, row.id());
     return now != null

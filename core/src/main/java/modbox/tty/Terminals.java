@@ -223,8 +223,12 @@ public final class Terminals {
     int id = row.id();
     int min = row.termios().control().get(Termios.VMIN);
     int time = row.termios().control().get(Termios.VTIME);
+    // A reader that was stopped may go on in the background: it is not to wait there for a line.
     BooleanSupplier until =
-        () -> canRead(id, length) || find(id).map(r -> !r.master()).orElse(true);
+        () ->
+            canRead(id, length)
+                || find(id).map(r -> !r.master()).orElse(true)
+                || jobs.isBackground(row);
     Channel channel = input(row);
     if (row.isCanonical() || time == 0) {
       return scheduler.block(channel, until, Scheduler.FOREVER);

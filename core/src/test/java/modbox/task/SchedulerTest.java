@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
@@ -211,6 +212,54 @@ class SchedulerTest {
     assertThat(story).containsExactly("5");
   }
 
+  /** What is announced to a stopped task must not be lost: it looks again when it goes on. */
+  @Test
+  void wakeUpWhileStoppedIsNotLost() {
+    var pipe = Channel.of("pipe_read", 1);
+    int status = run(() -> wakeWhileStopped(pipe, there -> scheduler.block(pipe, there::get, -1)));
+    assertThat(story).containsExactly("read");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void sleeperThatWasStoppedLooksAgain() {
+    var pipe = Channel.of("poll", 1);
+    int status =
+        run(
+            () ->
+                wakeWhileStopped(
+                    pipe,
+                    there -> {
+                      while (!there.get()) {
+                        assertThat(scheduler.sleepOn(List.of(pipe), Scheduler.FOREVER)).isTrue();
+                      }
+                    }));
+    assertThat(story).containsExactly("read");
+    assertThat(status).isZero();
+  }
+
+  private interface Wait {
+    void until(AtomicBoolean there) throws ErrnoException;
+  }
+
+  private int wakeWhileStopped(Channel channel, Wait wait) throws ErrnoException {
+    var there = new AtomicBoolean();
+    int reader =
+        processes.fork(
+            () -> {
+              wait.until(there);
+              story.add("read");
+              return 0;
+            });
+    scheduler.giveWay();
+    signals.send(reader, Signal.TSTP);
+    assertThat(processes.wait4(reader, 2).orElseThrow().isStopped()).isTrue();
+    there.set(true);
+    scheduler.wake(channel);
+    signals.send(reader, Signal.CONT);
+    return reap(reader).orElseThrow().exitCode();
+  }
+
   @Test
   void execUnwindsAndExitEnds() {
     int status =
@@ -239,7 +288,7 @@ class SchedulerTest {
   @Test
   void taskThatIgnoresAKillLosesTheBaton() {
     var spinning = new CompletableFuture<Integer>();
-    var release = new java.util.concurrent.atomic.AtomicBoolean();
+    var release = new AtomicBoolean();
     Thread.ofPlatform()
         .start(
             () -> {

@@ -15,6 +15,7 @@ import modbox.task.Clock;
 import modbox.task.Processes;
 import modbox.task.Rlimit;
 import modbox.task.Scheduler;
+import modbox.task.SignalState;
 import modbox.task.Signals;
 import modbox.task.Task;
 import modbox.task.TaskListener;
@@ -154,6 +155,64 @@ class TerminalsTest {
               WaitStatus stopped = processes.wait4(child, 2).orElseThrow();
               assertThat(stopped.signal()).isEqualTo(Signal.TTIN.number());
               terminals.jobs().checkGroup(child, processes.self().sid());
+              signals.send(child, Signal.KILL);
+              processes.wait4(child, 0);
+              return 0;
+            });
+    assertThat(end.join()).isZero();
+  }
+
+  private int reader(int id) throws ErrnoException {
+    return processes.fork(
+        () -> {
+          TaskRow me = processes.self();
+          processes.update(me.edit().pgid(me.pid()).done());
+          terminals.setForeground(id, me.pid());
+          story.add(read(id));
+          return 0;
+        });
+  }
+
+  /** A reader in the foreground is stopped, and the terminal taken back. */
+  private int stoppedReader(int id) throws ErrnoException {
+    terminals.openSlave(id, true);
+    TaskRow me = processes.self();
+    SignalState deaf = me.signals().with(Signal.TTOU, Signal.Disposition.IGNORE);
+    processes.update(me.withSignals(deaf));
+    int child = reader(id);
+    scheduler.giveWay();
+    terminals.receive(id, "\032");
+    assertThat(processes.wait4(child, 2).orElseThrow().signal()).isEqualTo(Signal.TSTP.number());
+    terminals.setForeground(id, me.pgid());
+    return child;
+  }
+
+  @Test
+  void lineTypedBeforeAStoppedReaderGoesOnIsRead() {
+    HostTerminal host = open();
+    CompletableFuture<Integer> end =
+        start(
+            () -> {
+              int child = stoppedReader(host.id());
+              terminals.setForeground(host.id(), child);
+              terminals.receive(host.id(), "two\n");
+              signals.send(child, Signal.CONT);
+              return processes.wait4(child, 0).orElseThrow().exitCode();
+            });
+    assertThat(end.join()).isZero();
+    assertThat(story).containsExactly("two\n");
+  }
+
+  @Test
+  void stoppedReaderThatGoesOnInTheBackgroundStopsAgain() {
+    HostTerminal host = open();
+    CompletableFuture<Integer> end =
+        start(
+            () -> {
+              int child = stoppedReader(host.id());
+              signals.send(child, Signal.CONT);
+              WaitStatus again = processes.wait4(child, 2).orElseThrow();
+              assertThat(again.signal()).isEqualTo(Signal.TTIN.number());
               signals.send(child, Signal.KILL);
               processes.wait4(child, 0);
               return 0;
