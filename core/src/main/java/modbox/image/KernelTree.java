@@ -80,6 +80,11 @@ public final class KernelTree {
     return new KernelTree(release(source), new HostTree(modules), new Catalogue(parts));
   }
 
+  /** Whether the host gave it; a bare machine has the modules of such a kernel alone. */
+  public boolean isOfTheHost() {
+    return !(files instanceof ModuleTree);
+  }
+
   /** What uname -r shows. */
   public String release() {
     return release;

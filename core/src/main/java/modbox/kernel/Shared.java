@@ -18,7 +18,7 @@ record Shared(LowerTree image, List<LowerTree> layers) {
     LowerTree image = RootTree.read(options.bare());
     var layers = new ArrayList<LowerTree>();
     layers.add(programs(options.programs()));
-    if (!options.bare()) {
+    if (!options.bare() || options.kernel().isOfTheHost()) {
       layers.add(new ModuleFiles(options.kernel().files()));
     }
     layers.add(image);

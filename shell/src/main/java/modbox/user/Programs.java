@@ -123,11 +123,13 @@ public final class Programs implements UserPrograms {
   }
 
   private static boolean asks(ToolSpec spec, Args args, String what) {
+    if (spec.options().stream().anyMatch(o -> o.word().equals(what))) {
+      return false; // the tool has its own
+    }
     return switch (spec.parsing()) {
       case LITERAL -> false;
       case RAW -> args.raw().equals(List.of("--" + what));
-      case PERMUTE, STOP_AT_OPERAND ->
-          args.has(what) && spec.options().stream().noneMatch(o -> o.word().equals(what));
+      case PERMUTE, STOP_AT_OPERAND -> args.has(what);
     };
   }
 }

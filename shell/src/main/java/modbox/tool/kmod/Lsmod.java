@@ -14,7 +14,9 @@ import modbox.user.ToolSpec;
 /** lsmod(8). */
 public final class Lsmod implements Tool {
   private static final ToolSpec PLAIN =
-      ToolSpec.of("lsmod", "", "list the loaded modules").inSbin().parsing(ToolSpec.Parsing.RAW);
+      ToolSpec.of("lsmod", "", "list the loaded modules")
+          .inSbin()
+          .parsing(ToolSpec.Parsing.LITERAL);
   private static final ToolSpec MODERN =
       ToolSpec.of(
               "lsmod",
