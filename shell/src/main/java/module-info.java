@@ -1,6 +1,7 @@
 /** User space of modbox. */
 module modbox.shell {
   requires modbox.core;
+  requires io.github.javadiffutils;
   requires org.apache.commons.text;
   requires org.graalvm.polyglot;
   requires info.picocli;

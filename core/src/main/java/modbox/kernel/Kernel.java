@@ -52,6 +52,7 @@ final class Kernel {
   final Sockets sockets;
   final DeviceWiring devices;
   final ModuleWiring modules;
+  final Timeline timeline = new Timeline();
   private final Exec exec;
   private final SyscallDoor door;
 

@@ -35,6 +35,11 @@ public final class Machine implements AutoCloseable {
     return new Machine(kernel);
   }
 
+  /** The machine that a kernel is the core of. */
+  static Machine of(Kernel kernel) {
+    return new Machine(kernel);
+  }
+
   /** What it is made of. */
   Kernel kernel() {
     return kernel;

@@ -40,6 +40,16 @@ public final class Monitor {
     throw new IllegalArgumentException("not the system calls of a machine");
   }
 
+  /** The lines that were typed and the moments between them. Only tasks of the machine use it. */
+  public Timeline timeline() {
+    return kernel.timeline;
+  }
+
+  /** Another machine that begins at a moment of this one; whoever asks closes it. */
+  public Machine at(Moment moment) {
+    return Machine.of(kernel).at(moment);
+  }
+
   /** The present moment. */
   public Moment snapshot() {
     return kernel.withBaton(() -> new Moment(kernel.present()));

@@ -167,7 +167,11 @@ final class SystemDoor implements SystemCalls {
   @Override
   public long enterEvent(String kind, String text) {
     long before = world.event();
+    Moment present = kind.equals("line") ? new Moment(kernel.present()) : null;
     long event = Event.begin(world, kind, text, kernel.clock.monotonic());
+    if (present != null) {
+      kernel.timeline.begin(new Timeline.Line(event, text, present));
+    }
     kernel.scheduler.enterEvent(event);
     return before;
   }

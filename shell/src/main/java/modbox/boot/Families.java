@@ -14,7 +14,7 @@ import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
 import modbox.user.Tool;
 import modbox.user.ToolFamily;
-import modbox.why.Why;
+import modbox.why.TimeTools;
 
 /** The registry: every family of tools, in the order in which names are looked up. */
 final class Families {
@@ -26,6 +26,7 @@ final class Families {
     return new ToolFamily[] {
       new Shells(),
       new Scripts(),
+      new TimeTools(),
       new KmodTools(kmod),
       new LogTools(),
       new MountTools(),
@@ -40,14 +41,13 @@ final class Families {
   private static final class Scripts implements ToolFamily {
     @Override
     public List<String> paths() {
-      return List.of("/usr/bin/js", "/usr/bin/why");
+      return List.of("/usr/bin/js");
     }
 
     @Override
     public Optional<Tool> find(String name) {
       return switch (name) {
         case "js" -> Optional.of(new Js());
-        case "why" -> Optional.of(new Why());
         default -> Optional.empty();
       };
     }

@@ -60,7 +60,7 @@ public final class TerminalShell implements UserProgram {
         there = false; // a start-up file that is not there is not read
       }
       if (there) {
-        session.execute(". " + file + "\n");
+        session.start(file);
       }
     }
   }

@@ -77,14 +77,14 @@ public final class Why implements Tool {
     for (Decision decision : about) {
       if (decision.event() != event) {
         event = decision.event();
-        proc.out().println("  " + String.join(" <- ", chain(monitor, event)));
+        proc.out().println("  " + chain(monitor, event));
       }
       proc.out().println(line(decision.step()));
     }
   }
 
   /** The event and those inside which it began, innermost first. */
-  private static List<String> chain(Monitor monitor, long event) {
+  static String chain(Monitor monitor, long event) {
     var chain = new ArrayList<String>();
     long id = event;
     while (id > 0) {
@@ -96,7 +96,7 @@ public final class Why implements Tool {
       chain.add("#" + id + " " + found.get().kind() + ": " + found.get().text());
       id = found.get().parent();
     }
-    return chain.isEmpty() ? List.of("before the first event") : chain;
+    return chain.isEmpty() ? "before the first event" : String.join(" <- ", chain);
   }
 
   private static String line(Step step) {

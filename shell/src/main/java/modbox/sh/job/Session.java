@@ -52,7 +52,7 @@ public final class Session {
     sh.signals().begin();
     String file = sh.shell().variables().get("ENV");
     if (file != null) {
-      execute(". \"$ENV\"\n");
+      start("\"$ENV\"");
     }
   }
 
@@ -78,6 +78,21 @@ public final class Session {
     memories.publish();
     long before = sh.sys().enterEvent("line", text.strip());
     try {
+      return run(text);
+    } finally {
+      sh.sys().leaveEvent(before);
+      // The line may have taken the machine back to an earlier moment.
+      memories.follow();
+    }
+  }
+
+  /** Reads a start-up file, which is no line that anybody typed. */
+  public void start(String file) throws ErrnoException {
+    run(". " + file + "\n");
+  }
+
+  private int run(String text) throws ErrnoException {
+    try {
       int status = sh.runText(text, 1);
       sh.skip(Interpreter.Skip.NONE, 0);
       return status;
@@ -86,10 +101,7 @@ public final class Session {
       sh.shell().setStatus(e.status());
       return e.status();
     } finally {
-      sh.sys().leaveEvent(before);
       sh.signals().interrupted();
-      // The line may have taken the machine back to an earlier moment.
-      memories.follow();
     }
   }
 
