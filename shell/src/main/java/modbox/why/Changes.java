@@ -25,8 +25,7 @@ final class Changes {
    *
    * @param oldText reads a file at the first moment, {@code newText} at the second
    */
-  Changes(
-      Facts before, Facts after, UnaryOperator<String> oldText, UnaryOperator<String> newText) {
+  Changes(Facts before, Facts after, UnaryOperator<String> oldText, UnaryOperator<String> newText) {
     this.before = before;
     this.after = after;
     this.oldText = oldText;
@@ -71,12 +70,18 @@ final class Changes {
 
   private void contents() {
     var found = new ArrayList<String>();
-    after.files().forEach((path, now) -> {
-      Facts.File old = before.files().get(path);
-      if (now.regular() && old != null && old.regular() && !old.stamp().equals(now.stamp())) {
-        content(path, found);
-      }
-    });
+    after
+        .files()
+        .forEach(
+            (path, now) -> {
+              Facts.File old = before.files().get(path);
+              if (now.regular()
+                  && old != null
+                  && old.regular()
+                  && !old.stamp().equals(now.stamp())) {
+                content(path, found);
+              }
+            });
     section("contents", found);
   }
 

@@ -39,9 +39,7 @@ final class Restore implements Tool {
     Monitor monitor = Monitor.of(proc.sys());
     String what = args.operands().getFirst();
     Optional<Moment> moment =
-        name.equals("restore")
-            ? monitor.timeline().named(what)
-            : event(monitor.timeline(), what);
+        name.equals("restore") ? monitor.timeline().named(what) : event(monitor.timeline(), what);
     if (moment.isEmpty()) {
       return proc.fail(
           name.equals("restore")

@@ -37,8 +37,7 @@ final class SnapshotTool implements Tool {
       proc.complain("expected one name");
       return ExitStatus.USAGE;
     }
-    String label =
-        args.operands().isEmpty() ? free(monitor) : args.operands().getFirst();
+    String label = args.operands().isEmpty() ? free(monitor) : args.operands().getFirst();
     monitor.timeline().name(label, monitor.snapshot());
     proc.out().println("kept as " + label);
     return ExitStatus.OK;

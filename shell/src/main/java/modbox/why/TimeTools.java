@@ -9,8 +9,17 @@ import modbox.user.ToolFamily;
 public final class TimeTools implements ToolFamily {
   private static final List<String> NAMES =
       List.of(
-          "blame", "changes", "events", "goto", "redo", "restore", "snapshot", "snapshots", "undo",
-          "whatif", "why");
+          "blame",
+          "changes",
+          "events",
+          "goto",
+          "redo",
+          "restore",
+          "snapshot",
+          "snapshots",
+          "undo",
+          "whatif",
+          "why");
 
   /** Takes nothing. */
   public TimeTools() {}

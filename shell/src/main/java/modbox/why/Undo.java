@@ -45,8 +45,7 @@ final class Undo implements Tool {
     int there = monitor.timeline().lines().size() - 1;
     List<Timeline.Line> taken = monitor.timeline().undo(count);
     if (taken.isEmpty()) {
-      return proc.fail(
-          there <= 0 ? "nothing to undo" : "only " + there + " lines are remembered");
+      return proc.fail(there <= 0 ? "nothing to undo" : "only " + there + " lines are remembered");
     }
     Restore.to(proc, monitor, taken.getLast().before());
     for (Timeline.Line line : taken) {

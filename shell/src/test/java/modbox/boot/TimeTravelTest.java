@@ -135,7 +135,10 @@ class TimeTravelTest {
   @Test
   void changesShowWhatALineDid() {
     assertThat(
-            type("printf 'a\\nb\\n' >/f", "printf 'a\\nc\\n' >/f; ln -s f /l; modprobe dummy", "changes"))
+            type(
+                "printf 'a\\nb\\n' >/f",
+                "printf 'a\\nc\\n' >/f; ln -s f /l; modprobe dummy",
+                "changes"))
         .contains("modules:\n+ dummy  used 0\n")
         .contains("devices:\n+ /devices/virtual/net/dummy0  no driver\n")
         .contains("files:\n+ /l  link to f\n")
@@ -164,7 +167,6 @@ class TimeTravelTest {
   void eventsAndGoto() {
     assertThat(type("touch /x", "rm /x", "goto 1", "ls /x", "goto 99"))
         .isEqualTo("/x\ngoto: 99: no such line; events lists them\n");
-    assertThat(type("events"))
-        .containsPattern("#1 +\\[ +\\d+\\.\\d{6}\\] touch /x\n");
+    assertThat(type("events")).containsPattern("#1 +\\[ +\\d+\\.\\d{6}\\] touch /x\n");
   }
 }
