@@ -74,6 +74,16 @@ public final class Block {
     return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
+  /** Whether the bytes from the offset on begin so; the offset must lie inside. */
+  boolean begins(long offset, byte[] prefix) throws ElfException {
+    if (offset < 0 || offset >= bytes.length) {
+      throw new ElfException("string outside of its table");
+    }
+    int at = (int) offset;
+    return at + prefix.length <= bytes.length
+        && Arrays.equals(bytes, at, at + prefix.length, prefix, 0, prefix.length);
+  }
+
   /** The string in a field of fixed width, up to its first NUL if there is one. */
   public String field(int offset, int width) throws ElfException {
     check(offset, width);
@@ -105,12 +115,25 @@ public final class Block {
 
   private long number(int offset, int width) throws ElfException {
     check(offset, width);
+    if (!big && width == 8) {
+      return (little(offset) & 0xffffffffL) | (long) little(offset + 4) << 32;
+    }
+    if (!big && width == 4) {
+      return little(offset) & 0xffffffffL;
+    }
     long value = 0;
     for (int i = 0; i < width; i++) {
       int at = big ? offset + i : offset + width - 1 - i;
       value = (value << 8) | (bytes[at] & 0xff);
     }
     return value;
+  }
+
+  private int little(int at) {
+    return (bytes[at] & 0xff)
+        | (bytes[at + 1] & 0xff) << 8
+        | (bytes[at + 2] & 0xff) << 16
+        | bytes[at + 3] << 24;
   }
 
   private void check(int offset, int width) throws ElfException {

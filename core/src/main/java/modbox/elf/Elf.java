@@ -21,6 +21,7 @@ public final class Elf {
   private final int machine;
   private final List<Section> sections;
   private @Nullable List<Symbol> symbols;
+  private @Nullable SymbolTable table;
 
   private Elf(Source source, boolean wide, boolean big) throws ElfException {
     this.source = source;
@@ -203,26 +204,67 @@ public final class Elf {
   }
 
   private List<Symbol> readSymbols() throws ElfException {
-    for (Section section : sections) {
-      if (section.type() == Section.SYMTAB) {
-        return readSymbols(read(section), read(section(section.link())));
-      }
-    }
-    return List.of();
-  }
-
-  private List<Symbol> readSymbols(Block table, Block strings) throws ElfException {
-    int entry = wide ? 24 : 16;
-    var all = new ArrayList<Symbol>(table.length() / entry);
-    for (int at = 0; at + entry <= table.length(); at += entry) {
-      String name = strings.string(table.u32(at));
-      int info = table.u8(at + (wide ? 4 : 12));
-      int section = table.u16(at + (wide ? 6 : 14));
-      long value = wide ? table.u64(at + 8) : table.u32(at + 4);
-      long size = wide ? table.u64(at + 16) : table.u32(at + 8);
-      all.add(new Symbol(name, info >> 4, info & 15, section, value, size));
+    SymbolTable table = symbolTable();
+    var all = new ArrayList<Symbol>(table.count());
+    for (int i = 0; i < table.count(); i++) {
+      all.add(table.symbol(i));
     }
     return all;
+  }
+
+  /** The symbol table as it lies in the file; empty if there is none. */
+  SymbolTable symbolTable() throws ElfException {
+    SymbolTable known = table;
+    if (known == null) {
+      known = readTable();
+      table = known;
+    }
+    return known;
+  }
+
+  private SymbolTable readTable() throws ElfException {
+    for (Section section : sections) {
+      if (section.type() == Section.SYMTAB) {
+        return new SymbolTable(read(section), read(section(section.link())));
+      }
+    }
+    var none = new Block(new byte[0], big);
+    return new SymbolTable(none, none);
+  }
+
+  /** The entries of a symbol table, made into symbols one by one. */
+  final class SymbolTable {
+    private final Block entries;
+    private final Block names;
+    private final int width = wide ? 24 : 16;
+
+    SymbolTable(Block entries, Block names) {
+      this.entries = entries;
+      this.names = names;
+    }
+
+    int count() {
+      return entries.length() / width;
+    }
+
+    boolean undefined(int index) throws ElfException {
+      return entries.u16(index * width + (wide ? 6 : 14)) == Symbol.UNDEF;
+    }
+
+    /** Whether the name begins so; fails for a name outside of the string table. */
+    boolean nameBegins(int index, byte[] prefix) throws ElfException {
+      return names.begins(entries.u32(index * width), prefix);
+    }
+
+    Symbol symbol(int index) throws ElfException {
+      int at = index * width;
+      String name = names.string(entries.u32(at));
+      int info = entries.u8(at + (wide ? 4 : 12));
+      int section = entries.u16(at + (wide ? 6 : 14));
+      long value = wide ? entries.u64(at + 8) : entries.u32(at + 4);
+      long size = wide ? entries.u64(at + 16) : entries.u32(at + 8);
+      return new Symbol(name, info >> 4, info & 15, section, value, size);
+    }
   }
 
   private long word(Block data, int at) throws ElfException {

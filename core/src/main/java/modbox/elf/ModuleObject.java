@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a kernel module says of itself. Sections are read when they are asked for. */
 public final class ModuleObject {
   private static final String CRC = "__crc_";
   private final Elf elf;
+  private @Nullable Block checksums;
+  private int checksumSection;
 
   private ModuleObject(Elf elf) {
     this.elf = elf;
@@ -71,17 +73,7 @@ public final class ModuleObject {
    * __ksymtab_strings}, with checksum 0.
    */
   public List<Modversion> exportedVersions() throws ElfException {
-    List<Symbol> symbols = elf.symbols();
-    if (symbols.isEmpty()) {
-      return namesOnly();
-    }
-    var all = new ArrayList<Modversion>();
-    for (int i = 1; i < symbols.size(); i++) {
-      Symbol symbol = symbols.get(i);
-      if (symbol.name().startsWith(CRC)) {
-        all.add(new Modversion(symbol.name().substring(CRC.length()), crc(symbol), symbol.weak()));
-      }
-    }
+    List<Modversion> all = new NeedsAndOffers(elf, this::crc).offers();
     return all.isEmpty() ? namesOnly() : all;
   }
 
@@ -91,21 +83,7 @@ public final class ModuleObject {
    * lists beyond them.
    */
   public List<Modversion> dependencySymbols() throws ElfException {
-    Map<String, Long> crcs = new LinkedHashMap<>();
-    for (Modversion version : versions().orElse(List.of())) {
-      crcs.putIfAbsent(version.name(), version.crc());
-    }
-    var all = new ArrayList<Modversion>();
-    List<Symbol> symbols = elf.symbols();
-    for (int i = 1; i < symbols.size(); i++) {
-      Symbol symbol = symbols.get(i);
-      if (symbol.undefined() && !symbol.name().isEmpty()) {
-        Long crc = crcs.remove(symbol.name());
-        all.add(new Modversion(symbol.name(), crc == null ? 0 : crc, symbol.weak()));
-      }
-    }
-    crcs.forEach((name, crc) -> all.add(new Modversion(name, crc, false)));
-    return all;
+    return new NeedsAndOffers(elf, this::crc).needs(versions().orElse(List.of()));
   }
 
   /** The exports with all that the loader needs to know, in the order of the symbol table. */
@@ -184,11 +162,22 @@ public final class ModuleObject {
     if (symbol.section() == Symbol.ABS || symbol.undefined()) {
       return symbol.value() & 0xffffffffL;
     }
-    Block block = elf.read(elf.section(symbol.section()));
+    Block block = checksums(symbol.section());
     if (symbol.value() < 0 || symbol.value() > block.length() - 4) {
       throw new ElfException("checksum outside of its section");
     }
     return block.u32((int) symbol.value());
+  }
+
+  /** The section that checksums stand in, which is nearly always the one of the symbol before. */
+  private Block checksums(int section) throws ElfException {
+    Block block = checksums;
+    if (block == null || checksumSection != section) {
+      block = elf.read(elf.section(section));
+      checksums = block;
+      checksumSection = section;
+    }
+    return block;
   }
 
   private List<Modversion> namesOnly() throws ElfException {

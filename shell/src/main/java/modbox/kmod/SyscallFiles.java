@@ -1,9 +1,8 @@
 package modbox.kmod;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import modbox.abi.Dirent;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
@@ -12,10 +11,18 @@ import modbox.elf.ElfException;
 import modbox.image.index.ByteSource;
 import modbox.kernel.Syscalls;
 import modbox.user.In;
+import org.jspecify.annotations.Nullable;
 
 /** Files through system calls. Mapped files keep a descriptor until the process ends. */
 public final class SyscallFiles implements KmodFiles {
   private final Syscalls sys;
+
+  /**
+   * The directory of the object that was opened last: its neighbours need no walk from the root.
+   */
+  private String openDirectory = "";
+
+  private int directoryFd = Open.AT_FDCWD;
 
   public SyscallFiles(Syscalls sys) {
     this.sys = sys;
@@ -39,8 +46,25 @@ public final class SyscallFiles implements KmodFiles {
 
   @Override
   public OpenObject open(String path) throws ErrnoException {
-    int fd = sys.open(path, Open.RDONLY | Open.CLOEXEC);
+    int fd = openNear(path);
     return new Direct(path, fd, sys.fstat(fd).size());
+  }
+
+  private int openNear(String path) throws ErrnoException {
+    int slash = path.lastIndexOf('/');
+    if (slash <= 0) {
+      return sys.open(path, Open.RDONLY | Open.CLOEXEC);
+    }
+    if (!path.startsWith(openDirectory) || slash != openDirectory.length()) {
+      if (directoryFd != Open.AT_FDCWD) {
+        sys.close(directoryFd);
+        directoryFd = Open.AT_FDCWD;
+        openDirectory = "";
+      }
+      directoryFd = sys.open(path.substring(0, slash), Open.RDONLY | Open.DIRECTORY | Open.CLOEXEC);
+      openDirectory = path.substring(0, slash);
+    }
+    return sys.openat(directoryFd, path.substring(slash + 1), Open.RDONLY | Open.CLOEXEC, 0);
   }
 
   @Override
@@ -77,11 +101,12 @@ public final class SyscallFiles implements KmodFiles {
 
     private final int fd;
     private final int length;
-    private final Map<Integer, byte[]> pages = new TreeMap<>();
+    private final byte @Nullable [][] pages;
 
     Paged(int fd, int length) {
       this.fd = fd;
       this.length = length;
+      this.pages = new byte[(length >> SHIFT) + 1][];
     }
 
     @Override
@@ -89,11 +114,11 @@ public final class SyscallFiles implements KmodFiles {
       if (position < 0 || position >= length) {
         return -1;
       }
-      byte[] page = pages.get(position >> SHIFT);
+      byte[] page = pages[position >> SHIFT];
       if (page == null) {
         page = new byte[SIZE];
         readFully(fd, page, (long) (position >> SHIFT) << SHIFT);
-        pages.put(position >> SHIFT, page);
+        pages[position >> SHIFT] = page;
       }
       return page[position & SIZE - 1] & 0xff;
     }
@@ -106,9 +131,13 @@ public final class SyscallFiles implements KmodFiles {
 
   /** Parts of a file as they are asked for. */
   private final class Direct implements OpenObject {
+    /** Enough for what is read of an object again and again: its identification and header. */
+    private static final int HEAD = 64;
+
     private final String path;
     private final int fd;
     private final long size;
+    private byte @Nullable [] head;
 
     Direct(String path, int fd, long size) {
       this.path = path;
@@ -126,6 +155,18 @@ public final class SyscallFiles implements KmodFiles {
       if (offset < 0 || length < 0 || offset > size - length) {
         throw new ElfException("read outside of " + path);
       }
+      if (offset + length <= HEAD && length < size) {
+        byte[] known = head;
+        if (known == null) {
+          known = bytes(0, (int) Math.min(HEAD, size));
+          head = known;
+        }
+        return Arrays.copyOfRange(known, (int) offset, (int) offset + length);
+      }
+      return bytes(offset, length);
+    }
+
+    private byte[] bytes(long offset, int length) throws ElfException {
       var bytes = new byte[length];
       try {
         readFully(fd, bytes, offset);

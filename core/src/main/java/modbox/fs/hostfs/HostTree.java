@@ -36,6 +36,7 @@ public final class HostTree implements LowerTree {
   private final int uid;
   private final int gid;
   private String openPath = "";
+  private long openStamp;
   private @Nullable FileChannel open;
 
   /**
@@ -157,7 +158,7 @@ public final class HostTree implements LowerTree {
   public int read(String path, long stamp, long position, byte[] buffer, int offset, int length)
       throws ErrnoException {
     try {
-      FileChannel channel = channel(path, stamp);
+      FileChannel channel = channel(path, stamp, position == 0);
       ByteBuffer target = ByteBuffer.wrap(buffer, offset, length);
       int done = 0;
       while (done < length) {
@@ -178,8 +179,16 @@ public final class HostTree implements LowerTree {
     return Errno.EIO.on(path);
   }
 
-  /** The channel of the file that was read last is kept. */
-  private FileChannel channel(String path, long stamp) throws IOException, ErrnoException {
+  /**
+   * The channel of the file that was read last is kept; whether the file is still what it was is
+   * asked when it is opened and whenever it is read from its beginning.
+   */
+  private FileChannel channel(String path, long stamp, boolean asks)
+      throws IOException, ErrnoException {
+    FileChannel kept = open;
+    if (!asks && kept != null && openStamp == stamp && openPath.equals(path) && kept.isOpen()) {
+      return kept;
+    }
     Path file = names.path(root, path).orElse(null);
     LowerNode now = file == null ? null : node(file);
     if (file == null || now == null || now.stamp() != stamp) {
@@ -194,6 +203,7 @@ public final class HostTree implements LowerTree {
       open = channel;
       openPath = path;
     }
+    openStamp = stamp;
     return channel;
   }
 }

@@ -118,7 +118,7 @@ public final class IndexFile {
         for (int i = 0; i < here.prefix.length(); i++) {
           char c = here.prefix.charAt(i);
           if (isWild(c)) {
-            below(here, i, at + i);
+            below(here, i, at + i, Reach.start(text, at + i));
             return;
           }
           if (at + i >= text.length() || c != text.charAt(at + i)) {
@@ -140,21 +140,36 @@ public final class IndexFile {
         Optional<Node> child = child(node, wild);
         if (child.isPresent()) {
           pattern.append(wild);
-          below(child.get(), 0, at);
+          below(child.get(), 0, at, Reach.start(text, at).after(wild));
           pattern.setLength(pattern.length() - 1);
         }
       }
     }
 
-    /** All keys below a node, from a position in its prefix on, against the rest of the text. */
-    private void below(Node node, int from, int at) throws ErrnoException {
+    /**
+     * All keys below a node, from a position in its prefix on, against the rest of the text.
+     *
+     * @param before how far the pattern up to that position can match
+     */
+    private void below(Node node, int from, int at, Reach before) throws ErrnoException {
+      Reach reach = before;
+      for (int i = from; i < node.prefix.length(); i++) {
+        reach = reach.after(node.prefix.charAt(i));
+      }
+      if (reach.isNone()) {
+        return;
+      }
       int length = pattern.length();
       pattern.append(node.prefix, from, node.prefix.length());
       for (int c = node.first; c <= node.last && pattern.length() < LONGEST_KEY; c++) {
+        Reach next = reach.after((char) c);
+        if (next.isNone()) {
+          continue;
+        }
         Optional<Node> child = child(node, (char) c);
         if (child.isPresent()) {
           pattern.append((char) c);
-          below(child.get(), 0, at);
+          below(child.get(), 0, at, next);
           pattern.setLength(pattern.length() - 1);
         }
       }

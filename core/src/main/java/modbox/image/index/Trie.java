@@ -1,6 +1,5 @@
 package modbox.image.index;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -249,19 +248,44 @@ public final class Trie {
     }
   }
 
-  private static final class Output extends ByteArrayOutputStream {
-    void word(int value) {
-      write(value >>> 24);
-      write(value >>> 16);
-      write(value >>> 8);
-      write(value);
+  /** Bytes that grow; java.io's stream takes a lock for every byte. */
+  private static final class Output {
+    private byte[] bytes = new byte[1 << 16];
+    private int size;
+
+    int size() {
+      return size;
     }
 
-    void text(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        write(text.charAt(i));
+    void write(int value) {
+      need(1);
+      bytes[size++] = (byte) value;
+    }
+
+    void word(int value) {
+      need(4);
+      for (int shift = 24; shift >= 0; shift -= 8) {
+        bytes[size++] = (byte) (value >>> shift);
       }
-      write(0);
+    }
+
+    @SuppressWarnings("deprecation") // one byte for each char is what is wanted
+    void text(String text) {
+      int length = text.length();
+      need(length + 1);
+      text.getBytes(0, length, bytes, size);
+      size += length;
+      bytes[size++] = 0;
+    }
+
+    private void need(int more) {
+      if (size + more > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+      }
+    }
+
+    byte[] toByteArray() {
+      return Arrays.copyOf(bytes, size);
     }
 
     byte[] patched(int at, int value) {
