@@ -25,10 +25,13 @@ public record Credentials(
     groups = List.copyOf(groups);
   }
 
+  private static final Credentials ROOT =
+      new Credentials(
+          0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, Capability.ALL, Capability.ALL, Capability.ALL, 0);
+
   /** Root with every capability. */
   public static Credentials root() {
-    return new Credentials(
-        0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, Capability.ALL, Capability.ALL, Capability.ALL, 0);
+    return ROOT;
   }
 
   /** Whether the capability is effective. */

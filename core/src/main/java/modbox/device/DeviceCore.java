@@ -121,7 +121,12 @@ public final class DeviceCore {
    * @return where its topmost devices are or will be
    */
   public List<String> plug(String origin, String text) throws ErrnoException {
-    return plugs.plug(origin, Description.parse(origin, text));
+    return plug(origin, Description.parse(origin, text));
+  }
+
+  /** Plugs in a description that has been parsed. */
+  public List<String> plug(String origin, List<Described> devices) throws ErrnoException {
+    return plugs.plug(origin, devices);
   }
 
   /** Puts all devices of a description in place as they stand, without drivers and events. */

@@ -3,7 +3,10 @@ package modbox.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import modbox.elf.ModuleParam;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ public final class Catalogue {
   private @Nullable List<String> sections;
   private byte @Nullable [] modules;
   private @Nullable Kernel kernel;
+  private @Nullable Map<String, List<ModuleParam>> parameters;
 
   Catalogue(Parts parts) {
     this.parts = parts;
@@ -98,6 +102,27 @@ public final class Catalogue {
       }
       known = new Kernel(release, banner, version, certificates, Row.params(in));
       kernel = known;
+    }
+    return known;
+  }
+
+  /**
+   * The parameters of code in the kernel that /sys/module shows, by the part that they belong to,
+   * {@code kernel} if to none; in byte order.
+   */
+  public Map<String, List<ModuleParam>> parameters() {
+    Map<String, List<ModuleParam>> known = parameters;
+    if (known == null) {
+      var all = new TreeMap<String, List<ModuleParam>>();
+      for (ModuleParam param : kernel().params()) {
+        if (param.mode() != 0) {
+          int dot = param.name().indexOf('.');
+          String part = dot < 0 ? "kernel" : param.name().substring(0, dot);
+          all.computeIfAbsent(part, _ -> new ArrayList<>()).add(param);
+        }
+      }
+      known = Collections.unmodifiableMap(all);
+      parameters = known;
     }
     return known;
   }

@@ -2,6 +2,7 @@ package modbox.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import modbox.device.Descriptions;
 import modbox.fs.rootfs.RootTree;
 import modbox.vfs.LowerFiles;
 import modbox.vfs.LowerNode;
@@ -12,8 +13,9 @@ import modbox.vfs.LowerTree;
  *
  * @param image the default root file system
  * @param layers of the root, topmost first: programs, modules, the image
+ * @param descriptions of the devices that modules bring along
  */
-record Shared(LowerTree image, List<LowerTree> layers) {
+record Shared(LowerTree image, List<LowerTree> layers, Descriptions descriptions) {
   static Shared of(MachineOptions options) {
     LowerTree image = RootTree.read(options.bare());
     var layers = new ArrayList<LowerTree>();
@@ -22,7 +24,7 @@ record Shared(LowerTree image, List<LowerTree> layers) {
       layers.add(new ModuleFiles(options.kernel().files()));
     }
     layers.add(image);
-    return new Shared(image, List.copyOf(layers));
+    return new Shared(image, List.copyOf(layers), new Descriptions());
   }
 
   private static LowerFiles programs(UserPrograms programs) {

@@ -2,9 +2,8 @@ package modbox.module;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import modbox.abi.ErrnoException;
 import modbox.elf.ModuleParam;
 import modbox.image.Catalogue;
@@ -23,7 +22,6 @@ final class BuiltIns {
 
   private final World world;
   private final Catalogue catalogue;
-  private @Nullable Map<String, List<ModuleParam>> known;
 
   BuiltIns(World world, Catalogue catalogue) {
     this.world = world;
@@ -32,18 +30,20 @@ final class BuiltIns {
 
   /** Whether /sys/module has a directory of that name that is no module's. */
   boolean has(String name) {
-    return byModule().containsKey(name);
+    return CORE.contains(name) || catalogue.parameters().containsKey(name);
   }
 
   /** The names in byte order. */
   Iterable<String> all() {
-    return byModule().keySet();
+    var names = new TreeSet<>(catalogue.parameters().keySet());
+    names.addAll(CORE);
+    return names;
   }
 
   /** What the directory of such code holds beside its uevent file. */
   List<Tree.Named> entries(String name, ModuleLoader loader) {
     var files = new ArrayList<Tree.Named>();
-    for (ModuleParam param : byModule().getOrDefault(name, List.of())) {
+    for (ModuleParam param : catalogue.parameters().getOrDefault(name, List.of())) {
       String file = param.name().substring(param.name().indexOf('.') + 1);
       boolean enforce = param.name().equals("module.sig_enforce");
       Attribute attribute = enforce ? enforcement(loader) : attribute(param, loader);
@@ -58,7 +58,7 @@ final class BuiltIns {
   void set(String name, @Nullable String value, ModuleLoader loader) {
     int dot = name.indexOf('.');
     String module = dot < 0 ? KERNEL : name.substring(0, dot);
-    for (ModuleParam param : byModule().getOrDefault(module, List.of())) {
+    for (ModuleParam param : catalogue.parameters().getOrDefault(module, List.of())) {
       if (param.name().replace('-', '_').equals(name.replace('-', '_'))) {
         store(param, value, loader);
         return;
@@ -98,24 +98,5 @@ final class BuiltIns {
             loader.trust().enforce();
           }
         });
-  }
-
-  private Map<String, List<ModuleParam>> byModule() {
-    Map<String, List<ModuleParam>> all = known;
-    if (all == null) {
-      all = new TreeMap<>();
-      for (String name : CORE) {
-        all.put(name, new ArrayList<>());
-      }
-      for (ModuleParam param : catalogue.kernel().params()) {
-        if (param.mode() != 0) {
-          int dot = param.name().indexOf('.');
-          String module = dot < 0 ? KERNEL : param.name().substring(0, dot);
-          all.computeIfAbsent(module, name -> new ArrayList<>()).add(param);
-        }
-      }
-      known = all;
-    }
-    return all;
   }
 }

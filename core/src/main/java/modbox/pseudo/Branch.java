@@ -1,32 +1,30 @@
 package modbox.pseudo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A directory written as a literal, with a computed one behind it. Of two entries of one name the
- * first holds.
+ * first holds. There are few entries, and many machines that have them: a list is small.
  */
 final class Branch implements Directory {
-  private final Map<String, Tree> entries = new LinkedHashMap<>();
+  private final Tree.Named[] entries;
   private final Directory more;
 
   Branch(List<Tree.Named> entries, Directory more) {
-    entries.forEach(entry -> this.entries.putIfAbsent(entry.name(), entry.node()));
+    this.entries = entries.toArray(new Tree.Named[0]);
     this.more = more;
   }
 
   @Override
   public Iterable<String> names() {
-    if (more == EMPTY) {
-      return entries.keySet();
+    var names = new ArrayList<String>(entries.length);
+    for (Tree.Named entry : entries) {
+      names.add(entry.name());
     }
-    var names = new ArrayList<>(entries.keySet());
     for (String name : more.names()) {
-      if (!entries.containsKey(name)) {
+      if (own(name) == null) {
         names.add(name);
       }
     }
@@ -35,7 +33,16 @@ final class Branch implements Directory {
 
   @Override
   public @Nullable Tree child(String name) {
-    Tree entry = entries.get(name);
+    Tree entry = own(name);
     return entry != null ? entry : more.child(name);
+  }
+
+  private @Nullable Tree own(String name) {
+    for (Tree.Named entry : entries) {
+      if (entry.name().equals(name)) {
+        return entry.node();
+      }
+    }
+    return null;
   }
 }

@@ -1,10 +1,8 @@
 package modbox.pseudo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * first holds.
  */
 public final class Forest implements Directory {
-  private final Map<String, Forest> below = new LinkedHashMap<>();
-  private final List<Directory> parts = new ArrayList<>();
+  private final List<Directory> parts = new ArrayList<>(2);
 
   /** Adds an entry to this directory. */
   public void add(Tree.Named entry) {
-    parts.add(new Single(entry));
+    parts.add(new Single(entry.name(), entry.node()));
   }
 
   /**
@@ -47,12 +44,14 @@ public final class Forest implements Directory {
   }
 
   private Forest step(String name) {
-    Forest forest = below.get(name);
-    if (forest == null) {
-      forest = new Forest();
-      below.put(name, forest);
-      add(Tree.dynamic(name, forest));
+    for (Directory part : parts) {
+      if (part instanceof Single(String other, Tree.Dir(Forest forest, _, _, _))
+          && other.equals(name)) {
+        return forest;
+      }
     }
+    var forest = new Forest();
+    add(Tree.dynamic(name, forest));
     return forest;
   }
 
@@ -91,15 +90,15 @@ public final class Forest implements Directory {
   }
 
   /** A directory with one entry: what a machine has many of, and each fork anew. */
-  private record Single(Tree.Named entry) implements Directory {
+  private record Single(String name, Tree node) implements Directory {
     @Override
     public Iterable<String> names() {
-      return List.of(entry.name());
+      return List.of(name);
     }
 
     @Override
-    public @Nullable Tree child(String name) {
-      return name.equals(entry.name()) ? entry.node() : null;
+    public @Nullable Tree child(String other) {
+      return other.equals(name) ? node : null;
     }
   }
 

@@ -16,18 +16,38 @@ import modbox.world.World;
  * @param least smallest number; {@code most} largest, or the longest text
  * @param initial its text at boot, without the newline
  */
-record Sysctl(World world, String name, int mode, int count, long least, long most, String initial)
-    implements Attribute {
-  @Override
-  public String show(Caller caller) {
+record Sysctl(String name, int mode, int count, long least, long most, String initial) {
+  /** Its value in a machine. */
+  private record Value(Sysctl sysctl, World world) implements Attribute {
+    @Override
+    public String show(Caller caller) {
+      return sysctl.show(world);
+    }
+
+    @Override
+    public void store(Caller caller, String text) throws ErrnoException {
+      sysctl.store(world, text);
+    }
+  }
+
+  /** The file that shows its value in a machine. */
+  Attribute of(World world) {
+    return new Value(this, world);
+  }
+
+  private String show(World world) {
     String text = world.get(Vfs.SYSCTLS, name);
     return (text == null ? initial : text) + "\n";
   }
 
+  /** The last part of its name. */
+  String shortName() {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
   /** Its node and name in the directory above. */
-  Tree.Named node() {
-    return new Tree.Named(
-        name.substring(name.lastIndexOf('.') + 1), new Tree.File(this, mode, 0, 0, 0, 0));
+  Tree.Named node(World world) {
+    return new Tree.Named(shortName(), new Tree.File(of(world), mode, 0, 0, 0, 0));
   }
 
   /** Its directory below /proc/sys. */
@@ -35,27 +55,26 @@ record Sysctl(World world, String name, int mode, int count, long least, long mo
     return "sys/" + name.substring(0, name.lastIndexOf('.')).replace('.', '/');
   }
 
-  @Override
-  public void store(Caller caller, String text) throws ErrnoException {
+  private void store(World world, String text) throws ErrnoException {
     if (count == 0) {
       int end = text.indexOf('\n');
       String line = end < 0 ? text : text.substring(0, end);
-      put(line.length() > most ? line.substring(0, (int) most) : line);
+      put(world, line.length() > most ? line.substring(0, (int) most) : line);
       return;
     }
     String[] words = text.trim().split("[ \t\n]+");
     if (words[0].isEmpty()) {
       throw Errno.EINVAL.on(name);
     }
-    String present = show(caller).trim();
+    String present = show(world).trim();
     String[] values = present.split("\t");
     for (int i = 0; i < Math.min(count, words.length); i++) {
       values[i] = Long.toString(number(words[i]));
     }
-    put(String.join("\t", values));
+    put(world, String.join("\t", values));
   }
 
-  private void put(String value) {
+  private void put(World world, String value) {
     world.put(Vfs.SYSCTLS, name, value);
   }
 
