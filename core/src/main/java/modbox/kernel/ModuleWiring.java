@@ -174,7 +174,10 @@ final class ModuleWiring implements Hardware {
 
   @Override
   public List<String> addDevices(String origin, String description) throws ErrnoException {
-    return kernel.devices.core().plug(origin, kernel.shared.descriptions().parse(origin, description));
+    return kernel
+        .devices
+        .core()
+        .plug(origin, kernel.shared.descriptions().parse(origin, description));
   }
 
   @Override

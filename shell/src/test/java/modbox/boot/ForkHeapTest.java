@@ -73,7 +73,9 @@ class ForkHeapTest {
 
   private static long cost(Machine parent, String module, int forks) {
     var alive = new ArrayList<Machine>();
-    alive.add(load(parent, module)); // what all share is made once
+    for (int i = 0; i < 20; i++) {
+      alive.add(load(parent, module)); // what all share is made once
+    }
     long before = used();
     for (int i = 0; i < forks; i++) {
       alive.add(load(parent, module));
@@ -88,9 +90,7 @@ class ForkHeapTest {
     var out = new ByteArrayOutputStream();
     int status =
         fork.run(
-            List.of("/usr/sbin/modprobe", module),
-            ENVIRONMENT,
-            Stdio.of(out::write, out::write));
+            List.of("/usr/sbin/modprobe", module), ENVIRONMENT, Stdio.of(out::write, out::write));
     assertThat(out.toString(StandardCharsets.ISO_8859_1)).isEmpty();
     assertThat(status).isZero();
     return fork;
