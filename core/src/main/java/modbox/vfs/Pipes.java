@@ -66,12 +66,13 @@ final class Pipes {
   }
 
   /**
-   * Waits for the other end of a fifo that has just been attached. Source: fifo_open, fs/pipe.c.
+   * Waits for the other end of a fifo that has just been attached; a pipe without a name, opened
+   * again through /proc/PID/fd, waits for nobody. Source: fifo_open, fs/pipe.c.
    */
   void join(OpenFile end, String path) throws ErrnoException {
     long ino = end.place().node().ino();
     boolean nonblock = (end.flags() & Open.NONBLOCK) != 0;
-    if (end.readable() && end.writable()) {
+    if ((end.readable() && end.writable()) || end.place().node().fs() == Vfs.PIPEFS) {
       return;
     }
     Pipe before = pipe(ino);

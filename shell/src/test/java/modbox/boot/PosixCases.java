@@ -42,10 +42,15 @@ final class PosixCases {
 
   private PosixCases() {}
 
-  /** All cases of the resource. */
+  /** The cases of the language and of some utilities. */
   static List<Case> load() {
+    return load("posix-cases.txt");
+  }
+
+  /** All cases of a resource. */
+  static List<Case> load(String resource) {
     String text;
-    try (var in = PosixCases.class.getResourceAsStream("posix-cases.txt")) {
+    try (var in = PosixCases.class.getResourceAsStream(resource)) {
       text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -9,6 +9,7 @@ import modbox.user.ToolFamily;
 public final class TextTools implements ToolFamily {
   private static final List<String> PATHS =
       List.of(
+          "/usr/bin/awk",
           "/usr/bin/base32",
           "/usr/bin/base64",
           "/usr/bin/cat",
@@ -26,6 +27,7 @@ public final class TextTools implements ToolFamily {
           "/usr/bin/head",
           "/usr/bin/hexdump",
           "/usr/bin/join",
+          "/usr/bin/mawk",
           "/usr/bin/md5sum",
           "/usr/bin/nl",
           "/usr/bin/od",
@@ -63,6 +65,7 @@ public final class TextTools implements ToolFamily {
   public Optional<Tool> find(String name) {
     return Optional.ofNullable(
         switch (name) {
+          case "awk", "mawk" -> new Awk(name);
           case "base32", "base64" -> new BaseEncode(name);
           case "cat" -> new Cat();
           case "cksum" -> new Cksum();
