@@ -110,7 +110,7 @@ public final class Programs implements UserPrograms {
       if (!e.complaint().isEmpty()) {
         proc.complain(e.complaint());
       }
-      proc.err("Try '" + proc.argv0() + " --help' for more information.\n");
+      proc.err(tool.hint(proc));
       return new ExitStatus(spec.usageStatus());
     } catch (Failure e) {
       if (!e.complaint().isEmpty()) {

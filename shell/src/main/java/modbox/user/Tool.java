@@ -19,6 +19,11 @@ public interface Tool {
    */
   ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure;
 
+  /** The line that follows the message about a wrong command line. */
+  default String hint(Proc proc) {
+    return "Try '" + proc.argv0() + " --help' for more information.\n";
+  }
+
   /**
    * Puts an old-style command line ({@code head -5}) into the form that the options describe.
    *

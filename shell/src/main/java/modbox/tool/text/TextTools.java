@@ -14,8 +14,10 @@ public final class TextTools implements ToolFamily {
           "/usr/bin/base64",
           "/usr/bin/cat",
           "/usr/bin/cksum",
+          "/usr/bin/cmp",
           "/usr/bin/comm",
           "/usr/bin/cut",
+          "/usr/bin/diff",
           "/usr/bin/echo",
           "/usr/bin/egrep",
           "/usr/bin/expand",
@@ -69,8 +71,10 @@ public final class TextTools implements ToolFamily {
           case "base32", "base64" -> new BaseEncode(name);
           case "cat" -> new Cat();
           case "cksum" -> new Cksum();
+          case "cmp" -> new Cmp();
           case "comm" -> new Comm();
           case "cut" -> new Cut();
+          case "diff" -> new Diff();
           case "echo" -> new EchoTool();
           case "egrep", "fgrep", "grep" -> new Grep(name);
           case "expand" -> new Expand();
