@@ -59,9 +59,9 @@ final class Exec {
   }
 
   /** Runs the program that a task's row names, in that task, which stays as it is. */
-  int resume(Syscalls sys, TaskRow row) throws ErrnoException {
-    Image image = load(row.exe(), row.argv(), row.environment());
-    return image.program().main(sys, row.argv(), row.environment());
+  int resume(Syscalls sys, TaskRow row, List<String> environment) throws ErrnoException {
+    Image image = load(row.exe(), row.argv(), environment);
+    return image.program().main(sys, row.argv(), environment);
   }
 
   private Image load(String path, List<String> argv, List<String> environment)

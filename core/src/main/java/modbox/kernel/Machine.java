@@ -15,6 +15,7 @@ import modbox.abi.WaitStatus;
 import modbox.abi.WindowSize;
 import modbox.world.SavedWorld;
 import modbox.world.Snapshot;
+import modbox.world.Table;
 import modbox.world.World;
 
 /**
@@ -218,13 +219,24 @@ public final class Machine implements AutoCloseable {
    *     by another version or with other options
    */
   public static Machine load(InputStream in, MachineOptions options) throws IOException {
-    var tables = new World(Kernel.tables()).snapshot().tables();
-    SavedWorld saved = SavedWorld.read(in, tables);
+    SavedWorld saved = SavedWorld.read(in, allTables());
     if (!saved.label().equals(label(options))) {
       throw new IOException(
           "saved from another machine: " + saved.label() + ", not " + label(options));
     }
     return at(options, saved.snapshot(), Shared.of(options));
+  }
+
+  /**
+   * As {@link #load}, for a file that this very build has written, with options that may differ in
+   * what is not in the tables. What is in the file is decoded when it is first needed.
+   */
+  public static Machine open(InputStream in, MachineOptions options) throws IOException {
+    return at(options, SavedWorld.open(in, allTables()).snapshot(), Shared.of(options));
+  }
+
+  private static List<Table<?, ?>> allTables() {
+    return new World(Kernel.tables()).snapshot().tables();
   }
 
   private static String label(MachineOptions options) {

@@ -21,11 +21,19 @@ public sealed interface Tree {
   /** Type and permission bits, as stat(2) shows them. */
   int fullMode();
 
+  /** The same with other permission bits and another owner. */
+  Tree with(int mode, int uid, int gid);
+
   /** A directory. */
   record Dir(Directory entries, int mode, int uid, int gid) implements Tree {
     @Override
     public int fullMode() {
       return Mode.DIR | mode;
+    }
+
+    @Override
+    public Dir with(int mode, int uid, int gid) {
+      return new Dir(entries, mode, uid, gid);
     }
   }
 
@@ -40,6 +48,11 @@ public sealed interface Tree {
     public int fullMode() {
       return (rdev == 0 ? Mode.REG : Mode.CHR) | mode;
     }
+
+    @Override
+    public File with(int mode, int uid, int gid) {
+      return new File(content, mode, uid, gid, size, rdev);
+    }
   }
 
   /** A symbolic link. Its permission bits mean nothing but to who looks at /proc/PID/fd. */
@@ -47,6 +60,11 @@ public sealed interface Tree {
     @Override
     public int fullMode() {
       return Mode.LNK | mode;
+    }
+
+    @Override
+    public Link with(int mode, int uid, int gid) {
+      return new Link(target, mode, uid, gid);
     }
   }
 
@@ -60,33 +78,19 @@ public sealed interface Tree {
   record Named(String name, Tree node) {
     /** The same node with other permission bits. */
     public Named mode(int bits) {
-      return new Named(
-          name,
-          switch (node) {
-            case Dir d -> new Dir(d.entries, bits, d.uid, d.gid);
-            case File f -> new File(f.content, bits, f.uid, f.gid, f.size, f.rdev);
-            case Link l -> new Link(l.target, bits, l.uid, l.gid);
-          });
+      return new Named(name, node.with(bits, node.uid(), node.gid()));
     }
 
     /** The same node with another owner. */
     public Named owner(int uid, int gid) {
-      return new Named(
-          name,
-          switch (node) {
-            case Dir d -> new Dir(d.entries, d.mode, uid, gid);
-            case File f -> new File(f.content, f.mode, uid, gid, f.size, f.rdev);
-            case Link l -> new Link(l.target, l.mode, uid, gid);
-          });
+      return new Named(name, node.with(node.mode(), uid, gid));
     }
 
     /** The same file with another size in stat(2). */
     public Named size(long bytes) {
-      return switch (node) {
-        case File f -> new Named(name, new File(f.content, f.mode, f.uid, f.gid, bytes, f.rdev));
-        case Dir d -> this;
-        case Link l -> this;
-      };
+      return node instanceof File f
+          ? new Named(name, new File(f.content, f.mode, f.uid, f.gid, bytes, f.rdev))
+          : this;
     }
   }
 

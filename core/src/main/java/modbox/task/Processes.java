@@ -194,12 +194,21 @@ public final class Processes {
     scheduler.clearTimers();
   }
 
-  /** Starts a task again that has a row but no thread: a daemon after a restore. */
-  public void revive(TaskRow row, Task.Body body) {
+  /**
+   * Starts a task again that has a row but no thread: a daemon after a restore.
+   *
+   * @param channels what it waits for: it begins when one of them is woken; at once if there is
+   *     none
+   */
+  public void revive(TaskRow row, List<Channel> channels, Task.Body body) {
     var task = new Task(row.pid(), row.event(), body);
     task.systemSteps = row.cpu().system();
     task.steps = row.cpu().user() + row.cpu().system();
-    scheduler.start(task);
+    if (channels.isEmpty()) {
+      scheduler.start(task);
+    } else {
+      scheduler.startAsleep(task, channels);
+    }
   }
 
   /** Runs a body on the calling host thread as a task of its own, a child of init. */

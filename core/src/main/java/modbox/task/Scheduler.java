@@ -293,6 +293,13 @@ public final class Scheduler {
     ready.add(task);
   }
 
+  /** Starts a task that begins when one of the channels is woken. */
+  void startAsleep(Task task, List<Channel> channels) {
+    living.add(task);
+    sleepers.add(task, channels);
+    task.state = Task.State.BLOCKED;
+  }
+
   /** The host waits for this task: {@code +1}, or no longer: {@code -1}. */
   void await(int change) {
     awaited += change;

@@ -32,6 +32,21 @@ public record SignalState(List<Signal> pending, long mask, long ignored, long ca
     return (caught & signal.bit()) != 0 ? Signal.Disposition.CATCH : Signal.Disposition.DEFAULT;
   }
 
+  // By hand: what a record has by itself is spun at run time, and every start would pay for it.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SignalState that
+        && mask == that.mask
+        && ignored == that.ignored
+        && caught == that.caught
+        && pending.equals(that.pending);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(mask ^ ignored << 1 ^ caught << 2) * 31 + pending.hashCode();
+  }
+
   boolean ignores(Signal signal) {
     return switch (disposition(signal)) {
       case IGNORE -> true;

@@ -1,12 +1,11 @@
 package modbox.task;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is to happen at a time, in the order of times and then of asking. */
 public final class Timers {
   /** A thing to be done later, by whoever holds the baton then; it must be short and not block. */
-  public static final class Timer {
+  public static final class Timer implements Comparable<Timer> {
     private final long deadline;
     private final long serial;
     private final Runnable action;
@@ -18,15 +17,19 @@ public final class Timers {
       this.action = action;
     }
 
+    @Override
+    public int compareTo(Timer other) {
+      int order = Long.compare(deadline, other.deadline);
+      return order != 0 ? order : Long.compare(serial, other.serial);
+    }
+
     /** Nanoseconds since boot. */
     public long deadline() {
       return deadline;
     }
   }
 
-  private final PriorityQueue<Timer> queue =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Timer t) -> t.deadline).thenComparingLong(t -> t.serial));
+  private final PriorityQueue<Timer> queue = new PriorityQueue<>();
   private long serial;
 
   Timers() {}

@@ -27,23 +27,21 @@ final class Trampoline {
       try {
         return WaitStatus.exited(program.run());
       } catch (Throwable end) {
-        switch (end) {
-          case ExecTransfer transfer -> program = transfer.program();
-          case TaskExit exit -> {
-            return WaitStatus.exited(exit.code());
-          }
-          case TaskKilled killed -> {
-            return unwound(me, killed);
-          }
-          case ErrnoException _ -> {
-            return WaitStatus.exited(1);
-          }
-          default -> {
-            return fault(scheduler, me, end);
-          }
+        if (!(end instanceof ExecTransfer transfer)) {
+          return ended(scheduler, me, end);
         }
+        program = transfer.program();
       }
     }
+  }
+
+  private static int ended(Scheduler scheduler, Task me, Throwable end) {
+    if (end instanceof TaskExit exit) {
+      return WaitStatus.exited(exit.code());
+    } else if (end instanceof TaskKilled killed) {
+      return unwound(me, killed);
+    }
+    return end instanceof ErrnoException ? WaitStatus.exited(1) : fault(scheduler, me, end);
   }
 
   /** A defect of a program, or its stack ran over: what a real machine shows as a core dump. */

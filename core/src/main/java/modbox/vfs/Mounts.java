@@ -13,7 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The mount table: what covers what, and the way up. */
 public final class Mounts {
-  private record Point(int mount, NodeRef node) {}
+  private record Point(int mount, NodeRef node) {
+    // By hand: what a record has by itself is spun at run time, and every start would pay for it.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Point that && mount == that.mount && node.equals(that.node);
+    }
+
+    @Override
+    public int hashCode() {
+      return mount * 31 + node.hashCode();
+    }
+  }
 
   private final World world;
   private final Vfs vfs;

@@ -13,6 +13,15 @@ public record NodeRef(int fs, long ino, String path) {
     return new NodeRef(fs, ino, "");
   }
 
+  // By hand: what a record has by itself is spun at run time, and every start would pay for it.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NodeRef that
+        && fs == that.fs
+        && ino == that.ino
+        && path.equals(that.path);
+  }
+
   @Override
   public int hashCode() {
     return (fs * 31 + Long.hashCode(ino)) * 31 + path.hashCode();

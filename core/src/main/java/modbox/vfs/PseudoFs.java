@@ -104,13 +104,13 @@ public class PseudoFs implements FileSystem {
   @Override
   public Stat stat(NodeRef node, Super files) throws ErrnoException {
     Tree tree = tree(node);
-    long size =
-        switch (tree) {
-          case Tree.File file -> file.size();
-          case Tree.Dir dir -> 0;
-          // Links of /proc/PID/fd are the only ones with a size. Source: proc_fd_instantiate.
-          case Tree.Link link -> link.mode() == 0777 ? 0 : 64;
-        };
+    long size = 0;
+    if (tree instanceof Tree.File file) {
+      size = file.size();
+    } else if (tree instanceof Tree.Link link) {
+      // Links of /proc/PID/fd are the only ones with a size. Source: proc_fd_instantiate.
+      size = link.mode() == 0777 ? 0 : 64;
+    }
     long at = time.getAsLong();
     int nlink = tree instanceof Tree.Dir ? 2 : 1;
     return new Stat(

@@ -46,17 +46,16 @@ final class Texts {
 
   static String show(@org.jspecify.annotations.Nullable Content content, Caller caller)
       throws ErrnoException {
-    return switch (content) {
-      case SeqFile seq -> {
-        var text = new Text(caller);
-        seq.show(text);
-        yield text.toString();
-      }
-      case Attribute attribute -> attribute.show(caller);
-      case Binary binary -> binary.bytes(caller);
-      case Special special -> throw Errno.EINVAL.on("read");
-      case null -> throw Errno.ENODEV.on("read");
-    };
+    if (content instanceof SeqFile seq) {
+      var text = new Text(caller);
+      seq.show(text);
+      return text.toString();
+    } else if (content instanceof Attribute attribute) {
+      return attribute.show(caller);
+    } else if (content instanceof Binary binary) {
+      return binary.bytes(caller);
+    }
+    throw (content == null ? Errno.ENODEV : Errno.EINVAL).on("read");
   }
 
   int write(OpenFile row, byte[] buffer, int offset, int length) throws ErrnoException {
@@ -72,12 +71,14 @@ final class Texts {
     int count = Math.min(length, PAGE);
     String text = new String(buffer, offset, count, StandardCharsets.ISO_8859_1);
     Caller caller = vfs.current().caller();
-    switch (content) {
-      case Attribute attribute -> attribute.store(caller, text);
-      case Binary binary -> binary.store(caller, row.position(), text);
-      case SeqFile seq -> throw Errno.EIO.on("write");
-      case Special other -> throw Errno.EINVAL.on("write");
-      case null -> throw Errno.ENODEV.on("write");
+    if (content instanceof Attribute attribute) {
+      attribute.store(caller, text);
+    } else if (content instanceof Binary binary) {
+      binary.store(caller, row.position(), text);
+    } else if (content == null) {
+      throw Errno.ENODEV.on("write");
+    } else {
+      throw (content instanceof SeqFile ? Errno.EIO : Errno.EINVAL).on("write");
     }
     OpenFile after = vfs.world().get(Vfs.FILES, row.id());
     if (after != null) {

@@ -12,7 +12,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +112,17 @@ final class Codecs {
   }
 
   private Codec make(Type type) {
-    return switch (type) {
-      case ParameterizedType generic -> collection(generic);
-      case WildcardType wildcard -> of(wildcard.getUpperBounds()[0]);
-      case Class<?> plain -> make(plain);
-      default -> throw refusal(type);
-    };
+    // No switch over types: it is spun at run time, and every start would pay for it.
+    if (type instanceof Class<?> plain) {
+      return make(plain);
+    }
+    if (type instanceof ParameterizedType generic) {
+      return collection(generic);
+    }
+    if (type instanceof WildcardType wildcard) {
+      return of(wildcard.getUpperBounds()[0]);
+    }
+    throw refusal(type);
   }
 
   private Codec make(Class<?> type) {
@@ -147,7 +151,10 @@ final class Codecs {
 
   private Codec collection(ParameterizedType type) {
     Class<?> raw = (Class<?>) type.getRawType();
-    List<Codec> of = Arrays.stream(type.getActualTypeArguments()).map(this::of).toList();
+    var of = new ArrayList<Codec>();
+    for (Type argument : type.getActualTypeArguments()) {
+      of.add(of(argument));
+    }
     if (raw == Optional.class) {
       return sequence(
           of.getFirst(),

@@ -19,43 +19,74 @@ final class DynamicCodec implements Codec {
   }
 
   /** Collections by the name that the file has for them. */
-  private record Listed(List<Object> list) {}
+  private interface Wrapper {
+    Object content();
+  }
 
-  private record Present(Optional<Object> value) {}
+  private record Listed(List<Object> list) implements Wrapper {
+    @Override
+    public Object content() {
+      return list;
+    }
+  }
 
-  private record Chained(io.vavr.collection.List<Object> list) {}
+  private record Present(Optional<Object> value) implements Wrapper {
+    @Override
+    public Object content() {
+      return value;
+    }
+  }
 
-  private record Indexed(io.vavr.collection.Vector<Object> list) {}
+  private record Chained(io.vavr.collection.List<Object> list) implements Wrapper {
+    @Override
+    public Object content() {
+      return list;
+    }
+  }
 
-  private record Sorted(SortedMap<Comparable<?>, Object> map) {}
+  private record Indexed(io.vavr.collection.Vector<Object> list) implements Wrapper {
+    @Override
+    public Object content() {
+      return list;
+    }
+  }
 
-  private record Linked(io.vavr.collection.LinkedHashMap<Object, Object> map) {}
+  private record Sorted(SortedMap<Comparable<?>, Object> map) implements Wrapper {
+    @Override
+    public Object content() {
+      return map;
+    }
+  }
+
+  private record Linked(io.vavr.collection.LinkedHashMap<Object, Object> map) implements Wrapper {
+    @Override
+    public Object content() {
+      return map;
+    }
+  }
 
   @SuppressWarnings("unchecked") // the elements are encoded as what they are
   private static Object wrap(Object value) {
-    return switch (value) {
-      case List<?> list -> new Listed((List<Object>) list);
-      case Optional<?> optional -> new Present((Optional<Object>) optional);
-      case io.vavr.collection.List<?> list -> new Chained((io.vavr.collection.List<Object>) list);
-      case io.vavr.collection.Vector<?> list ->
-          new Indexed((io.vavr.collection.Vector<Object>) list);
-      case SortedMap<?, ?> map -> new Sorted((SortedMap<Comparable<?>, Object>) map);
-      case io.vavr.collection.LinkedHashMap<?, ?> map ->
-          new Linked((io.vavr.collection.LinkedHashMap<Object, Object>) map);
-      default -> value;
-    };
+    // No switch over types here and below: it is spun at run time, and every start would pay for
+    // it.
+    if (value instanceof List<?> list) {
+      return new Listed((List<Object>) list);
+    } else if (value instanceof Optional<?> optional) {
+      return new Present((Optional<Object>) optional);
+    } else if (value instanceof io.vavr.collection.List<?> list) {
+      return new Chained((io.vavr.collection.List<Object>) list);
+    } else if (value instanceof io.vavr.collection.Vector<?> list) {
+      return new Indexed((io.vavr.collection.Vector<Object>) list);
+    } else if (value instanceof SortedMap<?, ?> map) {
+      return new Sorted((SortedMap<Comparable<?>, Object>) map);
+    } else if (value instanceof io.vavr.collection.LinkedHashMap<?, ?> map) {
+      return new Linked((io.vavr.collection.LinkedHashMap<Object, Object>) map);
+    }
+    return value;
   }
 
   private static Object unwrap(Object value) {
-    return switch (value) {
-      case Listed wrapped -> wrapped.list();
-      case Present wrapped -> wrapped.value();
-      case Chained wrapped -> wrapped.list();
-      case Indexed wrapped -> wrapped.list();
-      case Sorted wrapped -> wrapped.map();
-      case Linked wrapped -> wrapped.map();
-      default -> value;
-    };
+    return value instanceof Wrapper wrapper ? wrapper.content() : value;
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A record, component by component. */
@@ -20,9 +19,11 @@ final class RecordCodec implements Codec {
     accessors = new Method[components.length];
     codecs = new Codec[components.length];
     try {
-      constructor =
-          type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      var types = new Class<?>[components.length];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = components[i].getType();
+      }
+      constructor = type.getDeclaredConstructor(types);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }

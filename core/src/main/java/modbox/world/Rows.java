@@ -3,19 +3,18 @@ package modbox.world;
 import io.vavr.Tuple2;
 import io.vavr.collection.SortedMap;
 import java.util.Iterator;
-import java.util.List;
 
 /** Comparison of roots. Shared roots are equal without a look inside. */
 final class Rows {
   private Rows() {}
 
-  static boolean equal(List<SortedMap<?, ?>> left, List<SortedMap<?, ?>> right) {
-    for (int i = 0; i < left.size(); i++) {
-      if (left.get(i) != right.get(i) && !equal(left.get(i), right.get(i))) {
+  static boolean equal(Object[] left, Object[] right) {
+    for (int i = 0; i < left.length; i++) {
+      if (left[i] != right[i] && !equal(Section.rows(left[i]), Section.rows(right[i]))) {
         return false;
       }
     }
-    return left.size() == right.size();
+    return left.length == right.length;
   }
 
   private static boolean equal(SortedMap<?, ?> left, SortedMap<?, ?> right) {

@@ -2,8 +2,6 @@ package modbox.world;
 
 import io.vavr.Tuple2;
 import io.vavr.collection.SortedMap;
-import io.vavr.collection.TreeMap;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,9 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -28,7 +24,7 @@ import java.util.zip.Inflater;
  */
 public record SavedWorld(String label, Snapshot snapshot) {
   private static final byte[] NAME = "modbox-world\n\0\0\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int HEAD = 32;
 
   /** Writes it all. IllegalArgumentException names a row that is not plain data. */
@@ -50,6 +46,17 @@ public record SavedWorld(String label, Snapshot snapshot) {
    * @throws DamagedException if it is not one, is damaged, or was made by another version
    */
   public static SavedWorld read(InputStream in, List<Table<?, ?>> tables) throws IOException {
+    SavedWorld saved = open(in, tables);
+    saved.snapshot.readAll();
+    return saved;
+  }
+
+  /**
+   * Reads one that this very build has written: a table is decoded when it is first asked for.
+   *
+   * @throws DamagedException as {@link #read}, as far as checksum, names and versions show it
+   */
+  public static SavedWorld open(InputStream in, List<Table<?, ?>> tables) throws IOException {
     byte[] head = in.readNBytes(HEAD);
     if (head.length < HEAD || !Arrays.equals(head, 0, NAME.length, NAME, 0, NAME.length)) {
       throw new DamagedException("not a saved machine");
@@ -73,17 +80,26 @@ public record SavedWorld(String label, Snapshot snapshot) {
     }
   }
 
+  /**
+   * A head with the length of each table's rows, then these: each can be read without the others.
+   */
   private byte[] encode() throws IOException {
-    var bytes = new ByteArrayOutputStream(1 << 16);
-    var out = new ValueWriter(bytes);
+    var head = new ByteArrayOutputStream();
+    var rows = new ByteArrayOutputStream(1 << 16);
+    var out = new ValueWriter(head);
     var codecs = new Codecs();
     out.string(label);
     out.number(snapshot.tables().size());
     for (Table<?, ?> table : snapshot.tables()) {
-      encode(table, out, codecs);
+      int before = rows.size();
+      encode(table, new ValueWriter(rows), codecs);
+      out.string(table.name());
+      out.number(table.version());
+      out.number(rows.size() - before);
     }
     out.flush();
-    return bytes.toByteArray();
+    ByteBuffer all = ByteBuffer.allocate(4 + head.size() + rows.size());
+    return all.putInt(head.size()).put(head.toByteArray()).put(rows.toByteArray()).array();
   }
 
   private <K extends Comparable<? super K>, R> void encode(
@@ -91,66 +107,49 @@ public record SavedWorld(String label, Snapshot snapshot) {
     Codec keys = codecs.of(table.key());
     Codec rows = codecs.of(table.row());
     SortedMap<K, Stamped<R>> root = snapshot.rows(table);
-    out.string(table.name());
-    out.number(table.version());
     out.number(root.size());
     for (Tuple2<K, Stamped<R>> entry : root) {
       keys.write(out, entry._1);
       out.number(entry._2.event());
       rows.write(out, entry._2.row());
     }
+    out.flush();
   }
 
   private static SavedWorld decode(byte[] plain, List<Table<?, ?>> tables) throws IOException {
-    var in = new ValueReader(new ByteArrayInputStream(plain));
+    int length = plain.length < 4 ? -1 : ByteBuffer.wrap(plain).getInt();
+    if (length < 0 || length > plain.length - 4) {
+      throw new DamagedException("saved machine is damaged: it ends too early");
+    }
+    var head = new ValueReader(plain, 4, 4 + length);
     var codecs = new Codecs();
-    String label = in.string();
-    int count = in.count();
-    var names = new ArrayList<String>();
-    var roots = new ArrayList<SortedMap<?, ?>>();
-    for (int i = 0; i < count; i++) {
-      String name = in.string();
-      long version = in.number();
-      Table<?, ?> table = table(tables, name, version);
-      names.add(name);
-      roots.add(rows(table, in, codecs));
+    String label = head.string();
+    Object[] roots = new Object[tables.size()];
+    int from = 4 + length;
+    for (int count = head.count(); count > 0; count--) {
+      int slot = slot(tables, head.string(), head.number());
+      int end = from + head.count();
+      if (end < from || end > plain.length) {
+        throw new DamagedException("saved machine is damaged: it ends too early");
+      }
+      roots[slot] = new Section(tables.get(slot), codecs, plain, from, end);
+      from = end;
     }
-    var all = new ArrayList<SortedMap<?, ?>>();
-    for (Table<?, ?> table : tables) {
-      int at = names.indexOf(table.name());
-      all.add(at < 0 ? none() : roots.get(at));
+    for (int slot = 0; slot < roots.length; slot++) {
+      roots[slot] = roots[slot] == null ? World.NO_ROWS : roots[slot];
     }
-    return new SavedWorld(label, new Snapshot(List.copyOf(tables), List.copyOf(all)));
+    return new SavedWorld(label, new Snapshot(List.copyOf(tables), roots));
   }
 
-  private static Table<?, ?> table(List<Table<?, ?>> tables, String name, long version)
-      throws IOException {
-    for (Table<?, ?> table : tables) {
+  private static int slot(List<Table<?, ?>> tables, String name, long version) throws IOException {
+    for (int slot = 0; slot < tables.size(); slot++) {
+      Table<?, ?> table = tables.get(slot);
       if (table.name().equals(name) && table.version() == version) {
-        return table;
+        return slot;
       }
     }
     throw new DamagedException(
         "saved by another version of modbox: table " + name + ", version " + version);
-  }
-
-  private static SortedMap<?, ?> none() {
-    return TreeMap.<Comparable<Object>, Object>empty(Comparator.naturalOrder());
-  }
-
-  private static SortedMap<?, ?> rows(Table<?, ?> table, ValueReader in, Codecs codecs)
-      throws IOException {
-    Codec keys = codecs.of(table.key());
-    Codec rows = codecs.of(table.row());
-    int count = in.count();
-    SortedMap<Comparable<Object>, Object> root = TreeMap.empty(Comparator.naturalOrder());
-    for (int i = 0; i < count; i++) {
-      @SuppressWarnings("unchecked") // keys of tables are comparable
-      var key = (Comparable<Object>) keys.read(in);
-      long event = in.number();
-      root = root.put(key, new Stamped<>(rows.read(in), event));
-    }
-    return root;
   }
 
   private static int checksum(byte[] bytes) {

@@ -2,6 +2,7 @@ package modbox.world;
 
 import io.vavr.collection.SortedMap;
 import io.vavr.collection.TreeMap;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -10,9 +11,11 @@ import java.util.List;
  */
 public final class Snapshot {
   private final List<Table<?, ?>> tables;
-  private final List<SortedMap<?, ?>> roots;
 
-  Snapshot(List<Table<?, ?>> tables, List<SortedMap<?, ?>> roots) {
+  /** A {@link SortedMap} each, or a {@link Section} that will be one. */
+  private final Object[] roots;
+
+  Snapshot(List<Table<?, ?>> tables, Object[] roots) {
     this.tables = tables;
     this.roots = roots;
   }
@@ -26,11 +29,20 @@ public final class Snapshot {
   @SuppressWarnings("unchecked") // a root is only ever filled through its own table
   public <K extends Comparable<? super K>, R> SortedMap<K, Stamped<R>> rows(Table<K, R> table) {
     int slot = tables.indexOf(table);
-    return slot < 0 ? TreeMap.empty() : (SortedMap<K, Stamped<R>>) roots.get(slot);
+    return slot < 0 ? TreeMap.empty() : (SortedMap<K, Stamped<R>>) Section.rows(roots[slot]);
   }
 
-  SortedMap<?, ?> root(int slot) {
-    return roots.get(slot);
+  Object root(int slot) {
+    return roots[slot];
+  }
+
+  /** Decodes what is not yet decoded. */
+  void readAll() throws IOException {
+    for (Object root : roots) {
+      if (root instanceof Section section) {
+        var _ = section.read();
+      }
+    }
   }
 
   /** Equal if every table has equal rows; the stamps do not count. */

@@ -15,4 +15,19 @@ public record Table<K extends Comparable<? super K>, R>(
       String name, Class<K> key, Class<R> row) {
     return new Table<>(name, key, row, 1);
   }
+
+  // By hand: what a record has by itself is spun at run time, and every start would pay for it.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Table<?, ?> that
+        && name.equals(that.name)
+        && key == that.key
+        && row == that.row
+        && version == that.version;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }

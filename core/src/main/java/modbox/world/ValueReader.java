@@ -1,29 +1,38 @@
 package modbox.world;
 
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads what {@link ValueWriter} has written. */
 final class ValueReader {
   private static final Object UNREAD = new Object();
 
-  private final DataInputStream in;
+  private final byte[] bytes;
+  private final int end;
+  private int at;
   private final List<String> strings = new ArrayList<>();
   private final List<Object> shared = new ArrayList<>();
 
-  ValueReader(InputStream in) {
-    this.in = new DataInputStream(in);
+  /** A reader of a part of an array. */
+  ValueReader(byte[] bytes, int from, int end) {
+    this.bytes = bytes;
+    this.at = from;
+    this.end = end;
   }
 
   long number() throws IOException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
-      int part = in.readUnsignedByte();
+      if (at == end) {
+        throw new EOFException();
+      }
+      int part = bytes[at++];
       value |= (long) (part & 0x7f) << shift;
-      if ((part & 0x80) == 0) {
+      if (part >= 0) {
         return (value >>> 1) ^ -(value & 1);
       }
     }
@@ -45,21 +54,43 @@ final class ValueReader {
       return of(strings, known);
     }
     int length = count();
+    String text = (length & 1) == 0 ? narrow(length >> 1) : wide(length >> 1);
+    strings.add(text);
+    return text;
+  }
+
+  /** One byte for each char. */
+  private String narrow(int length) throws IOException {
+    int from = skip(length);
+    return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+  }
+
+  private String wide(int length) throws IOException {
     var text = new StringBuilder(Math.min(length, 1 << 16));
     for (int i = 0; i < length; i++) {
       text.append((char) number());
     }
-    strings.add(text.toString());
     return text.toString();
   }
 
   byte[] bytes() throws IOException {
     int length = count();
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length) {
+    int from = skip(length);
+    return Arrays.copyOfRange(bytes, from, from + length);
+  }
+
+  private int skip(int length) throws IOException {
+    if (length > end - at) {
       throw new DamagedException("saved machine is damaged: it ends too early");
     }
-    return bytes;
+    int from = at;
+    at += length;
+    return from;
+  }
+
+  /** Whether everything has been read. */
+  boolean isAtEnd() {
+    return at == end;
   }
 
   /** A position in the order of shared objects: 0 for one that follows. */

@@ -36,10 +36,24 @@ final class ValueWriter {
     }
     strings.put(text, strings.size() + 1);
     number(0);
-    number(text.length());
+    boolean narrow = isNarrow(text);
+    number(2L * text.length() + (narrow ? 0 : 1));
+    if (narrow) {
+      out.writeBytes(text);
+      return;
+    }
     for (int i = 0; i < text.length(); i++) {
       number(text.charAt(i));
     }
+  }
+
+  private static boolean isNarrow(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0xff) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Raw bytes with their length. */

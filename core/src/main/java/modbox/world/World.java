@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -26,34 +27,48 @@ public final class World {
    */
   public static final Table<String, Long> COUNTERS = Table.of("counters", String.class, Long.class);
 
+  static final SortedMap<?, ?> NO_ROWS =
+      TreeMap.<Comparable<Object>, Object>empty(Comparator.naturalOrder());
+
   private final List<Table<?, ?>> tables;
   private final IdentityHashMap<Table<?, ?>, Integer> slots = new IdentityHashMap<>();
-  private final SortedMap<?, ?>[] roots;
+
+  /** A {@link SortedMap} each, or a {@link Section} that will be one. */
+  private final Object[] roots;
+
   private final long[] versions;
   private long event;
 
   /** An empty world with these tables and the counters. */
   public World(List<Table<?, ?>> tables) {
+    this(withCounters(tables), null);
+  }
+
+  private World(List<Table<?, ?>> tables, @Nullable Snapshot snapshot) {
+    this.tables = tables;
+    this.roots = new Object[tables.size()];
+    this.versions = new long[tables.size()];
+    for (int slot = 0; slot < roots.length; slot++) {
+      slots.put(tables.get(slot), slot);
+      roots[slot] = snapshot == null ? NO_ROWS : snapshot.root(slot);
+    }
+  }
+
+  private static List<Table<?, ?>> withCounters(List<Table<?, ?>> tables) {
     var all = new ArrayList<Table<?, ?>>(tables);
     all.add(COUNTERS);
-    this.tables = List.copyOf(all);
-    this.roots = new SortedMap<?, ?>[all.size()];
-    this.versions = new long[all.size()];
-    for (int slot = 0; slot < all.size(); slot++) {
-      slots.put(all.get(slot), slot);
-      roots[slot] = TreeMap.<Comparable<Object>, Object>empty(Comparator.naturalOrder());
+    var names = new TreeSet<String>();
+    for (Table<?, ?> table : all) {
+      if (!names.add(table.name())) {
+        throw new IllegalArgumentException("two tables of one name: " + table.name());
+      }
     }
-    if (all.stream().map(Table::name).distinct().count() != all.size()) {
-      throw new IllegalArgumentException(
-          "two tables of one name: " + all.stream().map(Table::name).toList());
-    }
+    return List.copyOf(all);
   }
 
   /** A world that begins at the given moment: a fork. */
   public static World at(Snapshot snapshot) {
-    var world = new World(snapshot.tables().subList(0, snapshot.tables().size() - 1));
-    world.restore(snapshot);
-    return world;
+    return new World(snapshot.tables(), snapshot);
   }
 
   /** The row with this key. */
@@ -153,7 +168,7 @@ public final class World {
 
   /** The present moment. */
   public Snapshot snapshot() {
-    return new Snapshot(tables, List.of(Arrays.copyOf(roots, roots.length)));
+    return new Snapshot(tables, Arrays.copyOf(roots, roots.length));
   }
 
   /** Goes back, or forth, to a moment of a world with the same tables. */
@@ -203,6 +218,12 @@ public final class World {
 
   @SuppressWarnings("unchecked") // a root is only ever filled through its own table
   private <K extends Comparable<? super K>, R> SortedMap<K, Stamped<R>> root(Table<K, R> table) {
-    return (SortedMap<K, Stamped<R>>) roots[slot(table)];
+    int slot = slot(table);
+    Object root = roots[slot];
+    if (root instanceof Section) {
+      root = Section.rows(root);
+      roots[slot] = root;
+    }
+    return (SortedMap<K, Stamped<R>>) root;
   }
 }

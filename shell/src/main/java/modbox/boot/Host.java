@@ -173,11 +173,20 @@ final class Host {
     if (options.has("--kernel-release")) {
       machine = machine.withRelease(options.value("--kernel-release").orElseThrow());
     }
-    Machine booted = Machine.boot(machine);
-    if (!options.has("--bare")) {
-      Init.run(booted, environment());
+    if (options.has("--bare")) {
+      return Machine.boot(machine);
     }
-    return booted;
+    Optional<Machine> saved = isDefault() ? BootImage.open(machine) : Optional.empty();
+    return saved.isPresent() ? saved.get() : BootImage.boot(machine, BootImage.environment());
+  }
+
+  /** Whether the machine that is asked for boots as the default one does. */
+  private boolean isDefault() {
+    return profile().equals("debian-12")
+        && !options.has("--cmdline")
+        && !options.has("--rootfs")
+        && !options.has("--kernel")
+        && !options.has("--kernel-release");
   }
 
   private static List<String> environment() {

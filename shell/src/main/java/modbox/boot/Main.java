@@ -2,6 +2,7 @@ package modbox.boot;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the JVM begins. */
@@ -19,6 +20,10 @@ public final class Main {
       if (options.has("--warm-up")) {
         WarmUp.run();
         System.exit(0); // not halt: the JVM writes its cache on the orderly way out
+      }
+      if (options.has("--make-machine")) {
+        BootImage.write(Path.of(options.value("--make-machine").orElseThrow()));
+        System.exit(0);
       }
       status = new Host(options).run();
     } catch (HostOptions.Answer answer) {

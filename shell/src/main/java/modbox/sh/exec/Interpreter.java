@@ -235,18 +235,31 @@ public final class Interpreter {
   }
 
   private int dispatch(Command command, int flags) throws ShellException, ErrnoException {
+    // The usual ones without a switch over types: it is spun at run time, and every start would
+    // pay.
+    if (command instanceof Command.Simple each) {
+      return simple.run(each, flags);
+    } else if (command instanceof Command.AndOr each) {
+      return andOr(each, flags);
+    } else if (command instanceof Command.Pipeline each) {
+      return pipeline(each, flags);
+    } else if (command instanceof Command.Redirected each) {
+      return redirected(each, flags);
+    } else if (command instanceof Command.If each) {
+      return branch(each, flags);
+    } else if (command instanceof Command.Group each) {
+      return run(each.body(), flags);
+    }
+    return dispatchRare(command, flags);
+  }
+
+  private int dispatchRare(Command command, int flags) throws ShellException, ErrnoException {
     return switch (command) {
-      case Command.Simple each -> simple.run(each, flags);
-      case Command.AndOr each -> andOr(each, flags);
-      case Command.If each -> branch(each, flags);
       case Command.Loop each -> compounds.loop(each, flags);
       case Command.Case each -> choice(each, flags);
-      case Command.Group(Program body, _) -> run(body, flags);
       case Command.For each -> compounds.forEach(each, flags);
-      case Command.Pipeline each -> pipeline(each, flags);
       case Command.Subshell each -> children.subshell(each, flags);
       case Command.Background each -> children.background(each);
-      case Command.Redirected each -> redirected(each, flags);
       case Command.Function(String name, Command body, _) -> {
         shell.define(name, body);
         yield 0;
@@ -256,21 +269,25 @@ public final class Interpreter {
       case Command.Conditional each -> new Conditional(this).status(each.test());
       case Command.ArithmeticFor each -> compounds.arithmeticFor(each, flags);
       case Command.Select each -> compounds.select(each, flags);
+      case Command.Simple _,
+          Command.AndOr _,
+          Command.Pipeline _,
+          Command.Redirected _,
+          Command.If _,
+          Command.Group _ ->
+          dispatch(command, flags);
     };
   }
 
   /** Whether a failure of this kind of command counts for {@code set -e}. */
   private static boolean endsShell(Command command) {
-    return switch (command) {
-      case Command.Simple _,
-          Command.Subshell _,
-          Command.Redirected _,
-          Command.Arithmetic _,
-          Command.Conditional _ ->
-          true;
-      case Command.Pipeline pipeline -> pipeline.stages().size() > 1 && !pipeline.negated();
-      default -> false;
-    };
+    return command instanceof Command.Pipeline pipeline
+        ? pipeline.stages().size() > 1 && !pipeline.negated()
+        : command instanceof Command.Simple
+            || command instanceof Command.Subshell
+            || command instanceof Command.Redirected
+            || command instanceof Command.Arithmetic
+            || command instanceof Command.Conditional;
   }
 
   private int andOr(Command.AndOr command, int flags) throws ShellException, ErrnoException {

@@ -187,35 +187,44 @@ public final class Expander {
   }
 
   private void part(Part part, boolean quoted, Fields fields) throws ShellException {
-    switch (part) {
-      case Part.Literal(String text) -> {
-        if (quoted) {
-          fields.quoted(text);
-        } else {
-          fields.literal(text);
-        }
+    // Without a switch over types: it is spun at run time, and every start would pay for it.
+    if (part instanceof Part.Literal literal) {
+      if (quoted) {
+        fields.quoted(literal.text());
+      } else {
+        fields.literal(literal.text());
       }
-      case Part.Parameter parameter -> parameters.expand(parameter, quoted, fields);
-      case Part.DoubleQuoted(List<Part> parts) -> {
-        if (parts.isEmpty()) {
-          fields.quoted("");
-        }
-        for (Part inner : parts) {
-          part(inner, true, fields);
-        }
+    } else if (part instanceof Part.Parameter parameter) {
+      parameters.expand(parameter, quoted, fields);
+    } else if (part instanceof Part.DoubleQuoted whole) {
+      if (whole.parts().isEmpty()) {
+        fields.quoted("");
       }
-      case Part.SingleQuoted(String text) -> fields.quoted(text);
-      case Part.Escaped(char character) -> fields.quoted(character);
-      case Part.AnsiQuoted(_, String text) -> fields.quoted(text);
-      case Part.Arithmetic arithmetic ->
-          result(Long.toString(evaluator.evaluate(arithmetic)), quoted, fields);
-      case Part.CommandSubstitution(var program, _) ->
-          result(scope.substitute(program), quoted, fields);
-      case Part.ProcessSubstitution(var program, boolean reads) ->
-          fields.quoted(scope.process(program, reads));
-      case Part.Braces _, Part.BraceRange _, Part.ArrayLiteral _ -> {
-        // Braces were expanded before; an array literal is assigned by the command that has it.
+      for (Part inner : whole.parts()) {
+        part(inner, true, fields);
       }
+    } else if (part instanceof Part.SingleQuoted single) {
+      fields.quoted(single.text());
+    } else if (part instanceof Part.Escaped escaped) {
+      fields.quoted(escaped.character());
+    } else if (part instanceof Part.AnsiQuoted ansi) {
+      fields.quoted(ansi.text());
+    } else {
+      substitution(part, quoted, fields);
+    }
+  }
+
+  /**
+   * Braces are not seen here: they were expanded before; an array literal is assigned by the
+   * command that has it.
+   */
+  private void substitution(Part part, boolean quoted, Fields fields) throws ShellException {
+    if (part instanceof Part.Arithmetic arithmetic) {
+      result(Long.toString(evaluator.evaluate(arithmetic)), quoted, fields);
+    } else if (part instanceof Part.CommandSubstitution command) {
+      result(scope.substitute(command.program()), quoted, fields);
+    } else if (part instanceof Part.ProcessSubstitution process) {
+      fields.quoted(scope.process(process.program(), process.reads()));
     }
   }
 
@@ -236,22 +245,24 @@ public final class Expander {
     return false;
   }
 
+  private List<List<Part>> alternatives(Part.Braces braces) throws ShellException {
+    List<List<Part>> each = new ArrayList<>();
+    for (Word word : braces.alternatives()) {
+      each.addAll(alternatives(word.parts()));
+    }
+    return each;
+  }
+
   private List<List<Part>> alternatives(List<Part> parts) throws ShellException {
     List<List<Part>> all = new ArrayList<>();
     all.add(new ArrayList<>());
     for (Part part : parts) {
       List<List<Part>> choices =
-          switch (part) {
-            case Part.Braces(List<Word> words) -> {
-              List<List<Part>> each = new ArrayList<>();
-              for (Word word : words) {
-                each.addAll(alternatives(word.parts()));
-              }
-              yield each;
-            }
-            case Part.BraceRange range -> BraceRanges.expand(range, MOST_WORDS);
-            default -> List.of(List.of(part));
-          };
+          part instanceof Part.Braces braces
+              ? alternatives(braces)
+              : part instanceof Part.BraceRange range
+                  ? BraceRanges.expand(range, MOST_WORDS)
+                  : List.of(List.of(part));
       if ((long) all.size() * choices.size() > MOST_WORDS) {
         throw new ShellException("brace expansion: too many words");
       }

@@ -75,20 +75,28 @@ public final class Assignments {
   }
 
   private static void unbrace(Part part, WordReader.Parts plain) {
-    switch (part) {
-      case Part.Braces(List<Word> alternatives) -> {
-        plain.append('{');
-        for (int i = 0; i < alternatives.size(); i++) {
-          if (i > 0) {
-            plain.append(',');
-          }
-          alternatives.get(i).parts().forEach(p -> unbrace(p, plain));
+    if (part instanceof Part.Braces braces) {
+      List<Word> alternatives = braces.alternatives();
+      plain.append('{');
+      for (int i = 0; i < alternatives.size(); i++) {
+        if (i > 0) {
+          plain.append(',');
         }
-        plain.append('}');
+        alternatives.get(i).parts().forEach(p -> unbrace(p, plain));
       }
-      case Part.BraceRange range -> Printer.bare(range).chars().forEach(plain::append);
-      case Part.Literal(String text) -> text.chars().forEach(plain::append);
-      default -> plain.add(part);
+      plain.append('}');
+    } else if (part instanceof Part.BraceRange range) {
+      append(Printer.bare(range), plain);
+    } else if (part instanceof Part.Literal literal) {
+      append(literal.text(), plain);
+    } else {
+      plain.add(part);
+    }
+  }
+
+  private static void append(String text, WordReader.Parts plain) {
+    for (int i = 0; i < text.length(); i++) {
+      plain.append(text.charAt(i));
     }
   }
 }

@@ -196,13 +196,12 @@ public final class Parser {
   private static Command joined(Command command, Span span) {
     Word one = new Word(List.of(new Part.Literal("1")), span);
     var redirect = new Redirect(2, Redirect.Operator.DUPLICATE_OUTPUT, one, null, span);
-    return switch (command) {
-      case Command.Simple(var assignments, var words, var redirects, Span at) ->
-          new Command.Simple(assignments, words, and(redirects, redirect), at);
-      case Command.Redirected(Command body, var redirects, Span at) ->
-          new Command.Redirected(body, and(redirects, redirect), at);
-      default -> new Command.Redirected(command, List.of(redirect), command.span());
-    };
+    if (command instanceof Command.Simple(var assignments, var words, var redirects, Span at)) {
+      return new Command.Simple(assignments, words, and(redirects, redirect), at);
+    } else if (command instanceof Command.Redirected(Command body, var redirects, Span at)) {
+      return new Command.Redirected(body, and(redirects, redirect), at);
+    }
+    return new Command.Redirected(command, List.of(redirect), command.span());
   }
 
   private static List<Redirect> and(List<Redirect> redirects, Redirect last) {

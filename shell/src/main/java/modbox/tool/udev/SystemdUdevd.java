@@ -31,6 +31,9 @@ public final class SystemdUdevd implements Tool {
           ToolSpec.Parsing.PERMUTE,
           1);
 
+  /** How many sockets a daemon is given that begins again. */
+  private static final String PASSED = "2";
+
   @Override
   public ToolSpec spec() {
     return SPEC;
@@ -50,7 +53,11 @@ public final class SystemdUdevd implements Tool {
       settings.set("udev_log", java.util.Optional.of("debug"));
     }
     var daemon = new Udevd(proc.sys(), settings);
-    daemon.listen();
+    if (proc.env("LISTEN_FDS").orElse("").equals(PASSED)) {
+      daemon.adopt();
+    } else {
+      daemon.listen();
+    }
     if (!args.has("daemon")) {
       return new ExitStatus(daemon.run());
     }

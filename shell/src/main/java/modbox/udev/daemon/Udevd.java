@@ -22,6 +22,7 @@ import modbox.udev.rule.Rules;
 public final class Udevd {
   private static final long LOCKED_AGAIN = 200_000_000L;
   private static final int MONOTONIC = 1;
+  private static final int FIRST_PASSED = 3;
 
   /** An event with the task that handles it and the pipe whose closing tells of its end. */
   private record Running(EventQueue.Event event, int pid) {}
@@ -69,6 +70,16 @@ public final class Udevd {
     sys.bindUnix(control, Control.SOCKET);
     sys.chmod(Control.SOCKET, 0600);
     sys.listen(control, 16);
+  }
+
+  /**
+   * Takes the sockets that an earlier life has made, in the order in which {@link #listen} makes
+   * them. Source: sd_listen_fds(3).
+   */
+  public void adopt() {
+    netlink = FIRST_PASSED;
+    control = FIRST_PASSED + 1;
+    queueShown = files.linkMode(Control.QUEUE) != 0;
   }
 
   /** Works until told to end. */

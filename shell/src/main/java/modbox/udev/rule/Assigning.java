@@ -25,11 +25,12 @@ final class Assigning {
   }
 
   void apply(Place place, Token token) {
-    switch (token) {
-      case Token.Set s -> set(place, s);
-      case Token.Assign a -> assign(place, a);
-      case Token.Match _, Token.AttributeMatch _, Token.Test _, Token.Import _ ->
-          throw new IllegalArgumentException(token.source());
+    if (token instanceof Token.Set s) {
+      set(place, s);
+    } else if (token instanceof Token.Assign a) {
+      assign(place, a);
+    } else {
+      throw new IllegalArgumentException(token.source());
     }
   }
 

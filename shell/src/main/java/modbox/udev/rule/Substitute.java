@@ -38,18 +38,18 @@ final class Substitute {
     }
     var out = new StringBuilder();
     for (Template.Part part : template.parts()) {
-      switch (part) {
-        case Template.Literal l -> out.append(l.text());
-        case Template.Substitution s -> {
-          String value = value(s);
-          if (value == null) {
-            complain(template, "Failed to substitute");
-            return out.length() < size ? out.toString() : null;
-          }
-          boolean joins = joinsBlanks && s.variable() != Template.Variable.RESULT;
-          out.append(joins ? Unsafe.replaceWhitespace(value) : value);
+      if (part instanceof Template.Literal l) {
+        out.append(l.text());
+      } else if (part instanceof Template.Substitution s) {
+        String value = value(s);
+        if (value == null) {
+          complain(template, "Failed to substitute");
+          return out.length() < size ? out.toString() : null;
         }
-        case Template.Broken _ -> complain(template, "Invalid format string, ignoring");
+        boolean joins = joinsBlanks && s.variable() != Template.Variable.RESULT;
+        out.append(joins ? Unsafe.replaceWhitespace(value) : value);
+      } else {
+        complain(template, "Invalid format string, ignoring");
       }
     }
     return out.length() < size ? out.toString() : null;
