@@ -1,34 +1,39 @@
 package modbox.terminal;
 
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import modbox.abi.Dirent;
 import modbox.abi.ErrnoException;
+import modbox.abi.HostOutput;
 import modbox.abi.Mode;
-import modbox.abi.Open;
 import modbox.kernel.Machine;
+import modbox.kernel.Stdio;
 import modbox.kernel.Syscalls;
-import modbox.user.In;
+import modbox.sh.exec.Interpreter;
 import modbox.user.Programs;
 import modbox.user.Tool;
 import modbox.user.ToolSpec;
+import org.jspecify.annotations.Nullable;
 
 /** What the machine knows that helps at the prompt. Looks are made as a task of the machine. */
 public final class Assistance {
   private final Machine machine;
   private final Programs programs;
   private volatile int shell = 1;
+  private volatile @Nullable Interpreter interpreter;
 
   public Assistance(Machine machine, Programs programs) {
     this.machine = machine;
     this.programs = programs;
   }
 
-  /** Relative paths are those of this task. */
-  void setShell(int pid) {
+  /** Relative paths are those of this task; variables and functions those of this shell. */
+  void setShell(int pid, Interpreter sh) {
     shell = pid;
+    interpreter = sh;
   }
 
   private String absolute(String path) {
@@ -46,28 +51,30 @@ public final class Assistance {
 
   /** The names of commands, from the directories of PATH. */
   List<String> commands() {
-    var names = new ArrayList<String>();
-    for (String dir : List.of("/usr/local/bin", "/usr/sbin", "/usr/bin")) {
-      list(dir).forEach(entry -> names.add(entry.name()));
+    return look(Names::commands, List.of());
+  }
+
+  /** The functions and aliases of the shell that asks. */
+  List<String> ownCommands() {
+    Interpreter sh = interpreter;
+    if (sh == null) {
+      return List.of();
     }
+    var names = new java.util.ArrayList<>(sh.shell().functionNames());
+    names.addAll(sh.shell().aliases().keySet());
     return names;
+  }
+
+  /** The variables of the shell that asks. */
+  List<String> variables() {
+    Interpreter sh = interpreter;
+    return sh == null ? List.of() : sh.shell().variables().names("");
   }
 
   /** The entries of a directory, none if it cannot be read. */
   List<Dirent> list(String dir) {
     String path = absolute(dir);
-    return look(
-        sys -> {
-          int fd = sys.open(path, Open.RDONLY | Open.DIRECTORY);
-          try {
-            return sys.getdents(fd).stream()
-                .filter(e -> !e.name().equals(".") && !e.name().equals(".."))
-                .toList();
-          } finally {
-            sys.close(fd);
-          }
-        },
-        List.of());
+    return look(sys -> Names.entries(sys, path), List.of());
   }
 
   /** Whether the path is a directory, links followed. */
@@ -76,43 +83,37 @@ public final class Assistance {
     return look(sys -> sys.stat(full).type() == Mode.DIR, false);
   }
 
-  /** The modules of the running kernel's tree, by file name without suffix. */
+  /** The modules of the running kernel's tree, with underscores. */
   List<String> modules() {
-    return look(
-        sys -> {
-          var names = new ArrayList<String>();
-          String all = read(sys, "/lib/modules/" + sys.uname().release() + "/modules.dep");
-          for (String line : all.split("\n")) {
-            int colon = line.indexOf(':');
-            String file = colon < 0 ? "" : line.substring(line.lastIndexOf('/', colon) + 1, colon);
-            int dot = file.indexOf('.');
-            if (dot > 0) {
-              names.add(file.substring(0, dot).replace('-', '_'));
-            }
-          }
-          return names;
-        },
-        List.of());
+    return look(Names::modules, List.of());
   }
 
   /** The modules that are loaded. */
   List<String> loaded() {
-    return look(
-        sys ->
-            read(sys, "/proc/modules")
-                .lines()
-                .map(line -> line.substring(0, line.indexOf(' ')))
-                .toList(),
-        List.of());
+    return look(Names::loaded, List.of());
   }
 
-  private static String read(Syscalls sys, String path) throws ErrnoException {
-    int fd = sys.open(path, Open.RDONLY);
-    try {
-      return new String(In.readAll(sys, fd), java.nio.charset.StandardCharsets.ISO_8859_1);
-    } finally {
-      sys.close(fd);
-    }
+  /** The users of the machine. */
+  List<String> users() {
+    return look(Names::users, List.of());
+  }
+
+  /** The file systems that the kernel knows now. */
+  List<String> fileSystems() {
+    return look(Names::fileSystems, List.of());
+  }
+
+  /** The parameters of a module, as modinfo shows them: {@code NAME:DESCRIPTION (TYPE)}. */
+  List<String> parameters(String module) {
+    return output(List.of("/usr/sbin/modinfo", "-F", "parm", module)).lines().toList();
+  }
+
+  private String output(List<String> argv) {
+    var out = new ByteArrayOutputStream();
+    HostOutput toOut = (bytes, from, count) -> out.write(bytes, from, count);
+    int status =
+        machine.run(argv, List.of("PATH=/usr/sbin:/usr/bin"), Stdio.of(toOut, (_, _, _) -> {}));
+    return status == 0 ? out.toString(StandardCharsets.ISO_8859_1) : "";
   }
 
   private interface Look<T> {

@@ -47,9 +47,7 @@ final class Colours implements Highlighter {
           "umask",
           "unalias",
           "unset",
-          "wait",
-          "undo",
-          "redo");
+          "wait");
 
   private final Assistance assistance;
   private @Nullable Set<String> commands;
@@ -130,6 +128,6 @@ final class Colours implements Highlighter {
     if (commands == null) {
       commands = new TreeSet<>(assistance.commands());
     }
-    return commands.contains(name);
+    return commands.contains(name) || assistance.ownCommands().contains(name);
   }
 }

@@ -3,19 +3,25 @@ package modbox.terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import modbox.abi.WindowSize;
 import modbox.kernel.HostConsole;
 import modbox.kernel.Syscalls;
 import modbox.user.LineEditor;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 import org.jline.utils.NonBlockingReader;
+import org.jline.widget.AutosuggestionWidgets;
 
 /**
  * The host's terminal between a person and the pty of a machine. While the shell asks for a line,
@@ -61,9 +67,30 @@ public final class Console implements LineEditor, AutoCloseable {
     if (color) {
       builder.highlighter(new Colours(assistance));
     }
-    var console = new Console(terminal, pty, builder.build());
+    LineReader reader = builder.build();
+    bindHistory(terminal, reader);
+    boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    if (color && !dumb) {
+      new AutosuggestionWidgets(reader).enable();
+    }
+    var console = new Console(terminal, pty, reader);
     console.start();
     return console;
+  }
+
+  /** Up and Down look for lines that begin with what is typed. */
+  private static void bindHistory(Terminal terminal, LineReader reader) {
+    for (String map : List.of(LineReader.EMACS, LineReader.VIINS)) {
+      KeyMap<Binding> keys = reader.getKeyMaps().get(map);
+      var up = new Reference(LineReader.UP_LINE_OR_SEARCH);
+      var down = new Reference(LineReader.DOWN_LINE_OR_SEARCH);
+      for (String introducer : List.of("\033[", "\033O")) {
+        keys.bind(up, introducer + "A");
+        keys.bind(down, introducer + "B");
+      }
+      keys.bind(up, KeyMap.key(terminal, InfoCmp.Capability.key_up));
+      keys.bind(down, KeyMap.key(terminal, InfoCmp.Capability.key_down));
+    }
   }
 
   private void start() {

@@ -1,6 +1,7 @@
 package modbox.terminal;
 
 import java.util.List;
+import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
 import modbox.kernel.Syscalls;
@@ -8,6 +9,7 @@ import modbox.kernel.UserProgram;
 import modbox.sh.exec.Leave;
 import modbox.sh.job.Session;
 import modbox.sh.job.Sh;
+import modbox.user.In;
 import modbox.user.LineEditor;
 import modbox.user.Out;
 
@@ -26,18 +28,25 @@ public final class TerminalShell implements UserProgram {
   @Override
   public int main(Syscalls sys, List<String> argv, List<String> environment) throws ErrnoException {
     sys.chdir("/root");
-    assistance.setShell(sys.getpid());
     Session session = new Sh("sh").session(sys, argv.getFirst(), environment);
+    assistance.setShell(sys.getpid(), session.interpreter());
+    session.interpreter().setAdvice(new Suggestions());
     int status = 0;
     try {
       session.begin();
+      greet(sys);
       profile(sys, session);
       while (true) {
         for (String notice : session.notices()) {
           new Out(sys, 2).println(notice).flush();
         }
         switch (editor.ask(sys, session.prompt(true), session.prompt(false))) {
-          case LineEditor.Answer.Text(var text) -> status = session.execute(text + "\n");
+          case LineEditor.Answer.Text(var text) -> {
+            status = session.execute(text + "\n");
+            if (status == 1) {
+              advise(sys, text);
+            }
+          }
           case LineEditor.Answer.Interrupted() -> status = INTERRUPTED;
           case LineEditor.Answer.End() -> {
             new Out(sys, 2).println("exit").flush();
@@ -47,6 +56,27 @@ public final class TerminalShell implements UserProgram {
       }
     } catch (Leave leave) {
       return session.end(leave.status());
+    }
+  }
+
+  /** Help after a line failed; what the tool said stands above it. */
+  private static void advise(Syscalls sys, String line) throws ErrnoException {
+    for (String text : Suggestions.onModule(sys, line)) {
+      new Out(sys, 2).println(text).flush();
+    }
+  }
+
+  /** The message of the day, as login shows it. */
+  private static void greet(Syscalls sys) throws ErrnoException {
+    try {
+      int fd = sys.open("/etc/motd", Open.RDONLY);
+      byte[] text = In.readAll(sys, fd);
+      sys.close(fd);
+      new Out(sys, 1).write(text).flush();
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.ENOENT) {
+        throw e;
+      }
     }
   }
 

@@ -49,6 +49,7 @@ public final class Interpreter {
   private int depth;
   private Skip skip = Skip.NONE;
   private int skipCount;
+  private @Nullable Advice advice;
 
   Interpreter(Syscalls sys, Shell shell, Builtins builtins) {
     this.sys = sys;
@@ -76,7 +77,23 @@ public final class Interpreter {
   Interpreter subshell() {
     var sub = new Interpreter(sys, shell.subshell(), builtins);
     sub.line = line;
+    sub.advice = advice;
     return sub;
+  }
+
+  /** Whoever helps a person at the terminal; null, as at first, for nobody. */
+  public void setAdvice(@Nullable Advice advice) {
+    this.advice = advice;
+  }
+
+  /** Says that there is no such command. */
+  void complainMissing(String before, String name) {
+    complain(before + name + ": not found");
+    if (advice != null && sys.isatty(2)) {
+      for (String text : advice.onMissing(sys, name)) {
+        err(text + "\n");
+      }
+    }
   }
 
   public Syscalls sys() {

@@ -31,7 +31,11 @@ public final class Launcher {
     String path = path(assigned);
     String file = path == null ? find(name) : search(name, path);
     if (file == null && redirects.isEmpty()) {
-      sh.complain(name + (name.isEmpty() ? ": Permission denied" : ": not found"));
+      if (name.isEmpty()) {
+        sh.complain(": Permission denied");
+      } else {
+        sh.complainMissing("", name);
+      }
       return 127;
     }
     if ((flags & Interpreter.LAST) != 0 && !sh.signals().watching()) {
@@ -77,7 +81,7 @@ public final class Launcher {
       throws ErrnoException {
     String name = argv.getFirst();
     if (file == null) {
-      sh.complain(before + name + ": not found");
+      sh.complainMissing(before, name);
       return 127;
     }
     try {
@@ -88,8 +92,12 @@ public final class Launcher {
         return script(argv, file, environment);
       }
       boolean missing = e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR;
-      sh.complain(before + name + ": " + (missing ? "not found" : e.errno().text()));
-      return missing ? 127 : 126;
+      if (missing) {
+        sh.complainMissing(before, name);
+        return 127;
+      }
+      sh.complain(before + name + ": " + e.errno().text());
+      return 126;
     }
   }
 
