@@ -22,6 +22,14 @@ public final class HostConsole {
     terminal.type(bytes, offset, length);
   }
 
+  /**
+   * Takes back what was typed and nobody has read, as a byte string: a line editor goes on with it.
+   * Only for a task of the machine.
+   */
+  public String takeTyped() {
+    return terminal.takeTyped();
+  }
+
   /** The window has another size. */
   public void resize(WindowSize size) {
     terminal.resize(size);

@@ -57,6 +57,14 @@ public final class HostTerminal {
     return text;
   }
 
+  /**
+   * Takes back what was typed and nobody has read: a line editor goes on with it. Only for a task
+   * of the machine.
+   */
+  public String takeTyped() {
+    return terminals.takeTyped(id);
+  }
+
   void show(String text) {
     if (!text.isEmpty()) {
       screen.add(text);

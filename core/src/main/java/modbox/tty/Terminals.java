@@ -362,6 +362,16 @@ public final class Terminals {
     scheduler.wake(input(row));
   }
 
+  /** Empties the queue of what may be read and the line that is being typed; gives both. */
+  String takeTyped(int id) {
+    TtyRow row = world.get(TtyRow.TABLE, id);
+    if (row == null || (row.input().isEmpty() && row.line().isEmpty())) {
+      return "";
+    }
+    put(row.withInput(io.vavr.collection.List.empty(), ""));
+    return String.join("", row.input()) + row.line();
+  }
+
   /** Another size: SIGWINCH for the foreground group. */
   public void resize(int id, WindowSize size) {
     TtyRow row = world.get(TtyRow.TABLE, id);

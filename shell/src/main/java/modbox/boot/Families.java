@@ -1,9 +1,11 @@
 package modbox.boot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modbox.js.Js;
 import modbox.kmod.Flavour;
+import modbox.learn.LearnTools;
 import modbox.sh.job.Shells;
 import modbox.tool.file.FileTools;
 import modbox.tool.kmod.KmodTools;
@@ -23,18 +25,21 @@ final class Families {
   /** All families, with the behaviour of a profile: {@code debian-12} or {@code debian-13}. */
   static ToolFamily[] of(String profile) {
     Flavour kmod = profile.equals("debian-13") ? Flavour.KMOD_34 : Flavour.KMOD_30;
-    return new ToolFamily[] {
-      new Shells(),
-      new Scripts(),
-      new TimeTools(),
-      new KmodTools(kmod),
-      new LogTools(),
-      new MountTools(),
-      new UdevTools(),
-      new FileTools(),
-      new TextTools(),
-      new SysTools()
-    };
+    var families =
+        new ArrayList<ToolFamily>(
+            List.of(
+                new Shells(),
+                new Scripts(),
+                new TimeTools(),
+                new KmodTools(kmod),
+                new LogTools(),
+                new MountTools(),
+                new UdevTools(),
+                new FileTools(),
+                new TextTools(),
+                new SysTools()));
+    families.add(new LearnTools(families));
+    return families.toArray(ToolFamily[]::new);
   }
 
   /** Tools that have no family of their own. */

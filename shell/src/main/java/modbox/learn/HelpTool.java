@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import modbox.abi.ErrnoException;
 import modbox.user.Args;
 import modbox.user.ExitStatus;
-import modbox.user.Help;
 import modbox.user.Proc;
 import modbox.user.Tool;
 import modbox.user.ToolFamily;
@@ -52,11 +51,20 @@ final class HelpTool implements Tool {
       return ExitStatus.OK;
     }
     String name = args.operands().getFirst();
-    Optional<Tool> tool = find(name);
-    if (tool.isEmpty()) {
+    Optional<String> path = path(name);
+    if (path.isEmpty()) {
       return proc.fail(name + ": no such command; help lists them");
     }
-    return Help.help(proc, tool.get().spec());
+    // The command itself knows best; it takes this one's place.
+    proc.sys().execve(path.get(), List.of(name, "--help"), proc.environment());
+    return ExitStatus.OK;
+  }
+
+  private Optional<String> path(String name) {
+    return families.stream()
+        .flatMap(family -> family.paths().stream())
+        .filter(path -> path.endsWith("/" + name))
+        .findFirst();
   }
 
   private Optional<Tool> find(String name) {

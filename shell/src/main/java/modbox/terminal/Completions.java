@@ -23,8 +23,17 @@ final class Completions implements Completer {
       List.of("sudo", "env", "time", "exec", "command", "nohup", "watch", "whatif");
   private static final List<String> VERBS =
       List.of(
-          "control", "hwdb", "info", "lock", "monitor", "settle", "test", "test-builtin", "trigger",
-          "verify", "wait");
+          "control",
+          "hwdb",
+          "info",
+          "lock",
+          "monitor",
+          "settle",
+          "test",
+          "test-builtin",
+          "trigger",
+          "verify",
+          "wait");
 
   private final Assistance assistance;
 

@@ -120,10 +120,12 @@ public final class Console implements LineEditor, AutoCloseable {
 
   @Override
   public Answer ask(Syscalls sys, String prompt, String continuation) {
-    return sys.outside(() -> edit(prompt, continuation));
+    String typed = text(pty.takeTyped());
+    return sys.outside(() -> edit(prompt, continuation, typed));
   }
 
-  private Answer edit(String prompt, String continuation) {
+  /** Asks for a line; what was typed ahead of the prompt comes first, as if it were typed now. */
+  private Answer edit(String prompt, String continuation, String typed) {
     synchronized (screenLock) {
       drain();
       editing = true;
@@ -131,6 +133,9 @@ public final class Console implements LineEditor, AutoCloseable {
     try {
       terminal.setAttributes(original);
       reader.variable(LineReader.SECONDARY_PROMPT_PATTERN, text(continuation));
+      if (!typed.isEmpty()) {
+        reader.runMacro(typed);
+      }
       return new Answer.Text(bytes(reader.readLine(text(prompt))));
     } catch (UserInterruptException _) {
       return new Answer.Interrupted();
