@@ -3,8 +3,6 @@ package modbox.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,16 +55,8 @@ final class GoldenTest {
     if (Boolean.getBoolean("golden.update") && !now.equals(golden)) {
       Files.writeString(file, now, StandardCharsets.ISO_8859_1);
     } else {
-      assertThat(diff(session.name(), golden, now)).isEmpty();
+      TextDiff.assertSame(session.name() + ".box", golden, now);
     }
-  }
-
-  private static String diff(String name, String golden, String now) {
-    List<String> old = golden.lines().toList();
-    return String.join(
-        "\n",
-        UnifiedDiffUtils.generateUnifiedDiff(
-            name + ".box", "now", old, DiffUtils.diff(old, now.lines().toList()), 3));
   }
 
   private static List<GoldenSession.Turn> type(GoldenSession session) throws Exception {
