@@ -61,7 +61,12 @@ class TimeTravelTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return screen.toString().replace("\r", "").replaceFirst("exit\n$", "");
+    String greeting = "^modbox: an emulated .*\nTry: .*\n";
+    return screen
+        .toString()
+        .replace("\r", "")
+        .replaceFirst(greeting, "")
+        .replaceFirst("exit\n$", "");
   }
 
   @Test
