@@ -11,6 +11,7 @@ import modbox.tool.file.FileTools;
 import modbox.tool.kmod.KmodTools;
 import modbox.tool.log.LogTools;
 import modbox.tool.mount.MountTools;
+import modbox.tool.proc.ProcTools;
 import modbox.tool.sys.SysTools;
 import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
@@ -37,7 +38,8 @@ final class Families {
                 new UdevTools(),
                 new FileTools(),
                 new TextTools(),
-                new SysTools()));
+                new SysTools(),
+                new ProcTools()));
     families.add(new LearnTools(families));
     return families.toArray(ToolFamily[]::new);
   }

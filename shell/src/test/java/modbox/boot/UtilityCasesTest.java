@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scripts of utilities with the output of Debian 12's, each group in one machine. */
 class UtilityCasesTest {
-  private static final List<String> GROUPS = List.of("text", "grep", "sed", "awk");
+  private static final List<String> GROUPS = List.of("text", "grep", "sed", "awk", "util", "file");
 
   private static List<PosixCases.Case> cases() {
     return Stream.concat(
