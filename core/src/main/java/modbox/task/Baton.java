@@ -260,12 +260,9 @@ final class Baton {
     }
   }
 
-  /** Tells libraries that compute for the holder to stop. */
-  void interrupt() {
-    Task task = holder.get();
-    if (task != null) {
-      task.interrupts.forEach(Runnable::run);
-    }
+  /** Who runs now, null if the machine idles; for host threads, which must not rely on it. */
+  @Nullable Task holder() {
+    return holder.get();
   }
 
   <T> T enter(Task task, Runnable birth, Supplier<T> body) {

@@ -272,8 +272,11 @@ public final class Scheduler {
 
   /** Lets a host thread send a signal: a library that computes for the running task is told. */
   public void injectSignal(Runnable action) {
-    baton.interrupt();
+    Task computing = baton.holder();
     baton.injectUrgently(action);
+    if (computing != null) { // it finds the signal sent when it looks why it was told to stop
+      computing.interrupts.forEach(Runnable::run);
+    }
   }
 
   /** Has a library told when a signal comes from the host; gives the undoing. */

@@ -30,7 +30,20 @@ public final class HostTerminal {
   /** Something is typed. */
   public void type(byte[] bytes, int offset, int length) {
     String text = new String(bytes, offset, length, java.nio.charset.StandardCharsets.ISO_8859_1);
-    terminals.fromHost(() -> terminals.receive(id, text));
+    Runnable received = () -> terminals.receive(id, text);
+    if (interrupts(text)) {
+      terminals.fromHostUrgently(received);
+    } else {
+      terminals.fromHost(received);
+    }
+  }
+
+  /** Whether bytes hold a key that ends what runs, as far as a host thread can know it. */
+  private boolean interrupts(String text) {
+    return terminals
+        .find(id)
+        .filter(row -> LineDiscipline.interrupts(text, row.termios()))
+        .isPresent();
   }
 
   /** The window has another size. */
@@ -40,7 +53,7 @@ public final class HostTerminal {
 
   /** The line is cut: SIGHUP for the session. */
   public void hangUp() {
-    terminals.fromHost(() -> terminals.closeMaster(id));
+    terminals.fromHostUrgently(() -> terminals.closeMaster(id));
   }
 
   /**

@@ -135,6 +135,19 @@ public final class JobControl {
     }
   }
 
+  /** Makes a terminal the controlling one of the caller's session, which has none. */
+  void setControlling(TtyRow row) throws ErrnoException {
+    TaskRow me = processes.self();
+    if (row.session() == me.sid() && me.tty() == row.dev()) {
+      return;
+    }
+    if (me.sid() != me.pid() || me.tty() != 0 || row.session() != 0) {
+      throw Errno.EPERM.on("tty");
+    }
+    world.put(TtyRow.TABLE, row.id(), row.withForeground(me.pgid(), me.sid()));
+    processes.update(me.edit().tty(row.dev()).daemon(false).done());
+  }
+
   /** The session's leader has gone: nobody of the session has a terminal any more. */
   void disown(TtyRow row, int sid) {
     if (row.session() != sid) {

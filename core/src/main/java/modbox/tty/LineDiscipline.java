@@ -79,6 +79,20 @@ final class LineDiscipline {
     return false;
   }
 
+  /** Whether bytes hold a key that ends what runs in the foreground. */
+  static boolean interrupts(String bytes, Termios termios) {
+    if (!termios.local(Termios.ISIG)) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length(); i++) {
+      char c = bytes.charAt(i);
+      if (termios.is(Termios.VINTR, c) || termios.is(Termios.VQUIT, c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean signal(char c) {
     if (!termios.local(Termios.ISIG)) {
       return false;

@@ -195,6 +195,11 @@ public final class Terminals {
 
   /** Something the host does to a terminal, in the machine's name. */
   void fromHost(Runnable action) {
+    scheduler.inject(action);
+  }
+
+  /** Something the host does that ends what runs: a library that computes for it is told. */
+  void fromHostUrgently(Runnable action) {
     scheduler.injectSignal(action);
   }
 
@@ -385,16 +390,7 @@ public final class Terminals {
 
   /** TIOCSCTTY: makes it the controlling terminal of the caller's session. */
   public void setControlling(int id) throws ErrnoException {
-    TtyRow row = row(id);
-    TaskRow me = processes.self();
-    if (row.session() == me.sid() && me.tty() == row.dev()) {
-      return;
-    }
-    if (me.sid() != me.pid() || me.tty() != 0 || row.session() != 0) {
-      throw Errno.EPERM.on("tty");
-    }
-    put(row.withForeground(me.pgid(), me.sid()));
-    processes.update(me.edit().tty(row.dev()).daemon(false).done());
+    jobs.setControlling(row(id));
   }
 
   /** Makes another process group the foreground one. */

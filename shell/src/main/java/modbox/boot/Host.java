@@ -27,8 +27,13 @@ final class Host {
   private final HostOptions options;
   private final Programs programs;
 
-  Host(HostOptions options) {
+  /** Where the machine is kept between runs, if it is. */
+  private final Optional<StateFile> state;
+
+  Host(HostOptions options) throws HostOptions.Answer {
     this.options = options;
+    Optional<String> file = options.value("--state");
+    this.state = file.isPresent() ? Optional.of(new StateFile(file.get())) : Optional.empty();
     this.programs = new Programs(Families.of(profile()));
   }
 
@@ -48,7 +53,9 @@ final class Host {
     List<String> argv = command();
     try (Machine machine = boot(true)) {
       forwardSignals(machine);
-      return machine.run(argv, environment(), HostStreams.stdio());
+      int status = machine.run(argv, environment(), HostStreams.stdio());
+      keep(machine);
+      return status;
     }
   }
 
@@ -121,8 +128,10 @@ final class Host {
       HostConsole pty = machine.console(new WindowSize(24, 80));
       var assistance = new Assistance(machine, programs);
       try (Console console = Console.open(pty, assistance, history(), color())) {
-        return machine.run(
-            new TerminalShell(console, assistance), List.of("-sh"), environment(), pty);
+        int status =
+            machine.run(new TerminalShell(console, assistance), List.of("-sh"), environment(), pty);
+        keep(machine);
+        return status;
       }
     }
   }
@@ -173,6 +182,17 @@ final class Host {
     if (options.has("--kernel-release")) {
       machine = machine.withRelease(options.value("--kernel-release").orElseThrow());
     }
+    Optional<Machine> kept = state.isPresent() ? state.get().load(machine) : Optional.empty();
+    return kept.isPresent() ? kept.get() : boot(machine);
+  }
+
+  private void keep(Machine machine) throws HostOptions.Answer {
+    if (state.isPresent()) {
+      state.get().save(machine);
+    }
+  }
+
+  private Machine boot(MachineOptions machine) {
     if (options.has("--bare")) {
       return Machine.boot(machine);
     }

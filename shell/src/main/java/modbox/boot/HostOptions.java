@@ -51,6 +51,12 @@ record HostOptions(Map<String, String> given, List<String> words) {
               List.of("wall", "virtual"),
               "kind of time (default: wall at a terminal, else virtual)"),
           new Option("--seed", "N", List.of(), "seed of everything that is drawn (default: 1)"),
+          new Option(
+              "--state",
+              "FILE",
+              List.of(),
+              "keep the machine in FILE: begin with what is in it, put the machine into it at the"
+                  + " end"),
           new Option("--no-color", "", List.of(), "no colours"),
           new Option(
               "--max-statements", "N", List.of(), "end a scenario after N statements (0: never)"),
