@@ -10,6 +10,7 @@ import modbox.udev.daemon.Settings;
 import modbox.udev.device.Device;
 import modbox.udev.device.SysFiles;
 import modbox.udev.rule.Diagnostic;
+import modbox.udev.rule.Engine;
 import modbox.udev.rule.RuleEvent;
 import modbox.udev.rule.RuleFile;
 import modbox.udev.rule.Rules;
@@ -85,7 +86,7 @@ final class TestVerb implements Verb {
       proc.out().println(e.getKey() + "=" + e.getValue());
     }
     for (RuleEvent.Run run : event.runs()) {
-      proc.out().println("run: '" + run.command() + "'");
+      proc.out().println("run: '" + Engine.shown(host, event, run) + "'");
     }
     return ExitStatus.OK;
   }

@@ -31,6 +31,10 @@ final class Btrfs implements Builtin {
       call.add("ID_BTRFS_READY", "1");
       return 0;
     } catch (ErrnoException e) {
+      if (e.errno() == Errno.ENOENT) { // no btrfs in this kernel (yet)
+        call.add("ID_BTRFS_READY", "0");
+        return 0;
+      }
       return Builtin.failed(e.errno());
     }
   }

@@ -34,7 +34,7 @@ public final class Builtins {
     }
     String word = command.substring(start, end);
     for (Builtin builtin : ALL) {
-      if (builtin.name().equals(word)) {
+      if (builtin.name().startsWith(word)) { // its beginning is enough, even an empty one
         return builtin;
       }
     }

@@ -33,6 +33,9 @@ final class HwdbBuiltin implements Builtin {
 
   @Override
   public int run(Call call) {
+    if (!call.databases().areThere()) {
+      return Builtin.failed(Errno.EINVAL);
+    }
     Options options = parse(call);
     if (options.modalias != null) {
       return lookup(call, options, options.modalias) > 0 ? 0 : Builtin.failed(Errno.ENODATA);

@@ -34,10 +34,10 @@ final class InputId implements Builtin {
     while (input != null && input.attribute("capabilities/ev") == null) {
       input = input.parent("input", null);
     }
-    call.add("ID_INPUT", "1");
     if (input == null) {
       return 0;
     }
+    call.add("ID_INPUT", "1");
     BigInteger events = mask(input, "capabilities/ev");
     BigInteger keys = mask(input, "capabilities/key");
     BigInteger relative = mask(input, "capabilities/rel");

@@ -21,9 +21,10 @@ final class Kmod implements Builtin {
     }
     if (call.argv().size() == 2) {
       String modalias = call.device().property("MODALIAS");
-      if (modalias != null) {
-        call.kernel().load(modalias);
+      if (modalias == null) {
+        return Builtin.failed(Errno.ENOENT);
       }
+      call.kernel().load(modalias);
       return 0;
     }
     call.argv().subList(2, call.argv().size()).forEach(call.kernel()::load);

@@ -26,6 +26,11 @@ final class HardwareDatabase implements Databases {
   }
 
   @Override
+  public boolean areThere() {
+    return Hwdb.find(files) != null;
+  }
+
+  @Override
   public Map<String, String> lookup(String modalias) {
     String path = Hwdb.find(files);
     if (path == null) {

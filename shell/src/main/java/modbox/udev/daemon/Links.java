@@ -88,7 +88,7 @@ final class Links {
         files.rmdirs(link, "/dev");
         rmdir(stack);
       } else {
-        make(device, best, link);
+        make(device, best, asked.endsWith("/") || asked.endsWith("/.") ? asked : link);
       }
     } catch (ErrnoException e) {
       log(
@@ -162,7 +162,10 @@ final class Links {
       return;
     }
     try {
-      files.mkdirs(link);
+      files.mkdirs(Paths.simplify(link));
+      if (link.endsWith("/") || link.endsWith("/.")) {
+        throw Errno.ENOENT.on(link); // a name has to stand behind the last slash
+      }
       if (mode == 0) {
         files.symlink(target, link);
       } else {

@@ -23,10 +23,10 @@ final class Permissions {
     if (node == null || !device.hasNode()) {
       return;
     }
-    int uid = event.uid() >= 0 ? event.uid() : number(device, "DEVUID", 10);
-    int gid = event.gid() >= 0 ? event.gid() : number(device, "DEVGID", 10);
+    int uid = event.uid() != -1 ? event.uid() : number(device, "DEVUID", 10);
+    int gid = event.gid() != -1 ? event.gid() : number(device, "DEVGID", 10);
     int mode = event.mode() >= 0 ? event.mode() : number(device, "DEVMODE", 8);
-    if (mode < 0 && gid > 0) {
+    if (mode < 0 && gid != 0 && gid != -1) {
       mode = OF_A_GROUP; // a group without a mode is given access
     }
     try {
@@ -49,7 +49,7 @@ final class Permissions {
     if (there == null || !isNodeOf(device, there)) {
       return; // somebody else's by now, or gone
     }
-    boolean chowns = (uid >= 0 && there.uid() != uid) || (gid >= 0 && there.gid() != gid);
+    boolean chowns = (uid != -1 && there.uid() != uid) || (gid != -1 && there.gid() != gid);
     if (chowns) {
       files.chown(node, uid, gid);
     }

@@ -87,7 +87,7 @@ final class Spawner {
     WaitStatus status = sys.wait4(pid, 0).orElseThrow();
     return status.isExited()
         ? new Spawned(status.exitCode(), output.toString(), truncated)
-        : new Spawned(-(killed ? Errno.ETIMEDOUT : Errno.EPROTO).number(), "", false);
+        : new Spawned(-(killed ? Errno.ETIMEDOUT : Errno.EIO).number(), "", false);
   }
 
   private boolean ready(int fd) throws ErrnoException {

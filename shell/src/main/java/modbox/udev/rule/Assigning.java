@@ -54,8 +54,8 @@ final class Assigning {
       case A_LINK_PRIORITY -> device.setLinkPriority(number);
       case A_LOG_LEVEL -> event.logLevel = number;
       case A_WATCH -> event.watch = open(Kind.A_WATCH, s.op()) ? number : event.watch;
-      case A_OWNER_ID -> setOwner(place, s.op(), number, Integer.toString(number));
-      case A_GROUP_ID -> setGroup(place, s.op(), number, Integer.toString(number));
+      case A_OWNER_ID -> setOwner(place, s.op(), number, Integer.toUnsignedString(number));
+      case A_GROUP_ID -> setGroup(place, s.op(), number, Integer.toUnsignedString(number));
       case A_MODE_ID -> setMode(place, s.op(), number);
       default -> throw new IllegalArgumentException(s.source());
     }
@@ -78,7 +78,7 @@ final class Assigning {
   private void setMode(Place place, Op op, int mode) {
     if (open(Kind.A_MODE, op)) {
       event.mode = mode;
-      log(DEBUG, place, "MODE 0" + Integer.toOctalString(mode));
+      log(DEBUG, place, "MODE " + (mode == 0 ? "" : "0") + Integer.toOctalString(mode));
     }
   }
 
@@ -101,60 +101,90 @@ final class Assigning {
   }
 
   /** The value; null, with a complaint, if it does not fit. */
-  private @Nullable String value(Place place, Token.Assign a, int size) {
+  private @Nullable String value(
+      Place place, Token.Assign a, int size, String what, String consequence) {
     String value = substitute.fill(a.value(), size);
     if (value == null) {
-      log(WARNING, place, "The value is truncated while substituting '" + a.value().text() + "'");
+      truncated(place, a.value(), what, consequence);
     }
     return value;
   }
 
+  private void truncated(Place place, Template value, String what, String consequence) {
+    log(
+        WARNING,
+        place,
+        "The "
+            + what
+            + " '"
+            + substitute.partial()
+            + "' is truncated while substituting into '"
+            + value.text()
+            + "',"
+            + consequence);
+  }
+
+  /** Says how many characters were not allowed, and were replaced. */
+  private void replaced(Place place, String before, String after, String what) {
+    if (host.logs(DEBUG) && !before.equals(after)) {
+      log(DEBUG, place, "Replaced " + Unsafe.changed(before, after) + what);
+    }
+  }
+
   private void owner(Place place, Token.Assign a) {
-    String name = value(place, a, Substitute.NAME_SIZE);
+    String name =
+        value(place, a, Substitute.NAME_SIZE, "user name", " refusing to apply the OWNER key.");
     if (name == null || !open(Kind.A_OWNER, a.op())) {
       return;
     }
-    int uid = Numbers.decimal(name, -1);
-    uid = uid < 0 ? host.user(name) : uid;
-    if (uid < 0) {
+    int uid = Numbers.user(name);
+    uid = uid == -1 ? host.user(name) : uid;
+    if (uid == -1) {
       log(ERROR, place, "Unknown user '" + name + "', ignoring");
     } else {
       event.uid = uid;
-      log(DEBUG, place, "OWNER " + name + "(" + uid + ")");
+      log(DEBUG, place, "OWNER " + name + "(" + Integer.toUnsignedString(uid) + ")");
     }
   }
 
   private void group(Place place, Token.Assign a) {
-    String name = value(place, a, Substitute.NAME_SIZE);
+    String name =
+        value(place, a, Substitute.NAME_SIZE, "group name", " refusing to apply the GROUP key.");
     if (name == null || !open(Kind.A_GROUP, a.op())) {
       return;
     }
-    int gid = Numbers.decimal(name, -1);
-    gid = gid < 0 ? host.group(name) : gid;
-    if (gid < 0) {
+    int gid = Numbers.user(name);
+    gid = gid == -1 ? host.group(name) : gid;
+    if (gid == -1) {
       log(ERROR, place, "Unknown group '" + name + "', ignoring");
     } else {
       event.gid = gid;
-      log(DEBUG, place, "GROUP " + name + "(" + gid + ")");
+      log(DEBUG, place, "GROUP " + name + "(" + Integer.toUnsignedString(gid) + ")");
     }
   }
 
   private void mode(Place place, Token.Assign a) {
-    String text = value(place, a, Substitute.NAME_SIZE);
+    String text = value(place, a, Substitute.NAME_SIZE, "mode", " refusing to apply the MODE key.");
     if (text == null || !open(Kind.A_MODE, a.op())) {
       return;
     }
-    int mode = TokenReader.parseMode(text);
-    if (mode < 0) {
-      log(ERROR, place, "Failed to parse mode '" + text + "', ignoring: Invalid argument");
+    long mode = Numbers.octal(text);
+    if (mode < 0 || mode == Numbers.TOO_LARGE) {
+      String why = Options.why(mode).text();
+      log(ERROR, place, "Failed to parse mode '" + text + "', ignoring: " + why);
     } else {
-      event.mode = mode;
-      log(DEBUG, place, "MODE 0" + Integer.toOctalString(mode));
+      setMode(place, Op.ASSIGN, (int) mode);
     }
   }
 
   private void seclabel(Place place, Token.Assign a) {
-    String label = value(place, a, Substitute.NAME_SIZE);
+    String label =
+        value(
+            place,
+            a,
+            Substitute.NAME_SIZE,
+            "security label",
+            " refusing to apply the SECLABEL key.");
     if (label == null) {
       return;
     }
@@ -166,7 +196,9 @@ final class Assigning {
   }
 
   private void tag(Place place, Token.Assign a) {
-    String tag = value(place, a, Substitute.PATH_SIZE);
+    String verb = a.op() == Op.REMOVE ? "remove" : "add";
+    String tag =
+        value(place, a, Substitute.PATH_SIZE, "tag name", "refusing to " + verb + " the tag.");
     if (tag == null) {
       return;
     }
@@ -177,8 +209,6 @@ final class Assigning {
       log(ERROR, place, "Invalid tag name '" + tag + "', ignoring");
     } else if (a.op() == Op.REMOVE) {
       device.removeTag(tag);
-    } else if (tag.isEmpty()) {
-      log(WARNING, place, "Failed to add tag '': Invalid argument");
     } else {
       device.addTag(tag, true);
     }
@@ -204,12 +234,23 @@ final class Assigning {
     }
     String old = a.op() == Op.ADD ? device.property(key) : null;
     int room = Substitute.NAME_SIZE - (old == null ? 0 : old.length() + 1);
-    String value = room < 1 ? null : value(place, a, room);
+    if (room < 2) {
+      String added = substitute.fill(a.value(), Substitute.LINE_SIZE);
+      String text = "' is full, refusing to append the new value '" + added + "'.";
+      log(WARNING, place, "The buffer for the property '" + key + text);
+      return;
+    }
+    String consequence = " refusing to add property '" + key + "'.";
+    String value = value(place, a, room, "property value", consequence);
     if (value == null) {
       return;
     }
     if (event.escape == RuleEvent.Escape.REPLACE) {
-      value = Unsafe.replace(value, "");
+      String clean = Unsafe.replace(value, "");
+      String sign = a.op() == Op.ADD ? "+" : "";
+      String what = " slash(es) from result of ENV{" + key + "}" + sign + "=\"";
+      replaced(place, value, clean, what + a.value().text() + "\"");
+      value = clean;
     }
     device.set(key, old == null ? value : old + " " + value);
   }
@@ -225,10 +266,14 @@ final class Assigning {
           "Only network interfaces can be renamed, ignoring NAME=\"" + a.value().text() + "\".");
       return;
     }
-    String name = value(place, a, Substitute.PATH_SIZE);
+    String name =
+        value(
+            place, a, Substitute.PATH_SIZE, "network interface name", " refusing to set the name.");
     if (name != null) {
       boolean cleans = event.escape != RuleEvent.Escape.NONE;
       event.name = cleans ? Unsafe.replaceInterfaceName(name) : name;
+      String what = " character(s) from result of NAME=\"" + a.value().text() + "\"";
+      replaced(place, name, event.name, what);
       log(DEBUG, place, "NAME '" + event.name + "'");
     }
   }
@@ -243,21 +288,19 @@ final class Assigning {
     boolean joins = event.escape != RuleEvent.Escape.NONE;
     String text = substitute.fill(a.value(), Substitute.PATH_SIZE, joins);
     if (text == null) {
-      log(
-          WARNING,
-          place,
-          "The symbolic link path is truncated while substituting into '"
-              + a.value().text()
-              + "', refusing to add the device symbolic link.");
+      truncated(
+          place, a.value(), "symbolic link path", " refusing to add the device symbolic link.");
       return;
     }
-    text =
+    String clean =
         switch (event.escape) {
           case UNSET -> Unsafe.replace(text, "/ ");
           case REPLACE -> Unsafe.replace(text, "/");
           case NONE -> text;
         };
-    for (String word : Words.blankSeparated(text)) {
+    String what = " character(s) from result of SYMLINK=\"" + a.value().text() + "\"";
+    replaced(place, text, clean, what);
+    for (String word : Words.blankSeparated(clean)) {
       addLink(place, word);
     }
   }
@@ -283,7 +326,8 @@ final class Assigning {
           "Could not find file matches '" + path + "', ignoring: No such file or directory");
       return;
     }
-    String value = value(place, a, Substitute.NAME_SIZE);
+    String consequence = " refusing to set the attribute '" + expanded + "'";
+    String value = value(place, a, Substitute.NAME_SIZE, "attribute value", consequence);
     if (value == null) {
       return;
     }
@@ -296,11 +340,17 @@ final class Assigning {
   }
 
   private void sysctl(Place place, Token.Assign a) {
-    String name = substitute.fill(a.name(), Substitute.PATH_SIZE);
-    String value = value(place, a, Substitute.NAME_SIZE);
-    if (name == null || value == null) {
+    String filled = substitute.fill(a.name(), Substitute.PATH_SIZE);
+    if (filled == null) {
+      truncated(place, a.name(), "sysctl entry name", " refusing to set the sysctl entry.");
       return;
     }
+    String consequence = " refusing to set the sysctl entry '" + filled + "'";
+    String value = value(place, a, Substitute.NAME_SIZE, "sysctl value", consequence);
+    if (value == null) {
+      return;
+    }
+    String name = Attributes.sysctlName(filled);
     log(DEBUG, place, "SYSCTL '" + name + "' writing '" + value + "'");
     try {
       host.files().store(Attributes.sysctlPath(name), value + "\n");
@@ -319,7 +369,8 @@ final class Assigning {
     if (a.op().replaces()) {
       event.clearRuns();
     }
-    String command = value(place, a, Substitute.LINE_SIZE);
+    String command =
+        value(place, a, Substitute.LINE_SIZE, "command", " refusing to invoke the command.");
     if (command != null) {
       event.addRun(new RuleEvent.Run(command, a.name().text()));
       log(DEBUG, place, "RUN '" + a.value().text() + "'");

@@ -105,8 +105,13 @@ final class Attributes {
     return null;
   }
 
-  /** The path of a sysctl: dots become slashes if the name has a dot before any slash. */
+  /** The path of a sysctl. */
   static String sysctlPath(String name) {
+    return "/proc/sys/" + Paths.simplify(sysctlName(name));
+  }
+
+  /** A sysctl's name with slashes: it has dots for them if a dot comes before any slash. */
+  static String sysctlName(String name) {
     int dot = name.indexOf('.');
     int slash = name.indexOf('/');
     String path = name;
@@ -118,6 +123,6 @@ final class Attributes {
       }
       path = swapped.toString();
     }
-    return "/proc/sys/" + Paths.simplify(path);
+    return path;
   }
 }

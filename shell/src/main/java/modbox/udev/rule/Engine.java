@@ -34,6 +34,16 @@ public final class Engine {
     }
   }
 
+  /**
+   * A command of the RUN list with what is still to be substituted in it: {@code udevadm test}
+   * looks once more when it shows the list.
+   */
+  public static String shown(RuleHost host, RuleEvent event, RuleEvent.Run run) {
+    var substitute = new Substitute(host, event);
+    String text = substitute.fill(Template.of(run.command()), Substitute.PATH_SIZE);
+    return text == null ? substitute.partial() : text;
+  }
+
   private void applyFile(RuleFile file, boolean node, boolean interfaces) {
     List<RuleLine> lines = file.lines();
     int next = 0;

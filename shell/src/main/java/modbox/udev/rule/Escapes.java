@@ -51,16 +51,28 @@ final class Escapes {
       return false;
     }
     int value = Numbers.parse(text.substring(start, start + digits), base, -1);
-    if (value <= 0 || value > 0x10ffff || (base == 8 && value > 0xff)) {
+    if (value <= 0 || (base == 8 && value > 0xff) || value > 0x1fffff) {
       return false;
     }
     if (digits <= 3) {
       out.append((char) value);
     } else {
-      for (byte b : Character.toString(value).getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-        out.append((char) (b & 0xff));
-      }
+      appendUtf8(value, out);
     }
     return true;
+  }
+
+  /** As UTF-8; halves of surrogate pairs as well, which systemd does not refuse. */
+  private static void appendUtf8(int value, StringBuilder out) {
+    if (value < 0x80) {
+      out.append((char) value);
+      return;
+    }
+    int more = value < 0x800 ? 1 : value < 0x10000 ? 2 : 3;
+    int lead = (0xf00 >> (more + 1)) & 0xff; // 0xc0, 0xe0, 0xf0
+    out.append((char) (lead | (value >> (6 * more))));
+    for (int i = more - 1; i >= 0; i--) {
+      out.append((char) (0x80 | ((value >> (6 * i)) & 0x3f)));
+    }
   }
 }

@@ -85,14 +85,24 @@ public final class Glob {
         return i;
       }
       first = false;
-      if (c == '[' && i + 1 < pattern.length() && pattern.charAt(i + 1) == ':') {
-        int close = pattern.indexOf(":]", i + 2);
-        i = close < 0 ? i + 1 : close + 2;
+      int close = classEnd(pattern, i);
+      if (close > 0) {
+        i = close;
       } else {
         i += c == '\\' ? 2 : 1;
       }
     }
     return -1;
+  }
+
+  /** Where {@code [:class:]}, {@code [.x.]} or {@code [=x=]} at {@code i} ends; -1 if none does. */
+  private static int classEnd(String pattern, int i) {
+    if (pattern.charAt(i) != '[' || i + 1 >= pattern.length()) {
+      return -1;
+    }
+    char kind = pattern.charAt(i + 1);
+    int close = kind == ':' || kind == '.' || kind == '=' ? pattern.indexOf(kind + "]", i + 2) : -1;
+    return close < 0 ? -1 : close + 2;
   }
 
   private static boolean isNegation(char c) {
@@ -107,13 +117,12 @@ public final class Glob {
     }
     boolean found = false;
     while (i < end) {
-      if (pattern.startsWith("[:", i)) {
-        int close = pattern.indexOf(":]", i + 2);
-        if (close > 0 && close < end) {
-          found |= inClass(pattern.substring(i + 2, close), c);
-          i = close + 2;
-          continue;
-        }
+      int close = classEnd(pattern, i);
+      if (close > 0 && close <= end) {
+        String inner = pattern.substring(i + 2, close - 2);
+        found |= pattern.charAt(i + 1) == ':' ? inClass(inner, c) : inner.equals("" + c);
+        i = close;
+        continue;
       }
       if (pattern.charAt(i) == '\\' && i + 1 < end) {
         i++;

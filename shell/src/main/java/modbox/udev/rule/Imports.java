@@ -5,6 +5,7 @@ import static modbox.udev.rule.Diagnostic.Level.WARNING;
 
 import java.util.List;
 import modbox.abi.Errno;
+import modbox.abi.Mode;
 import modbox.udev.device.Device;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Imports {
           case M_IMPORT_BUILTIN -> builtin(place, token);
           case M_IMPORT_DB -> record(token.argument().text());
           case M_IMPORT_CMDLINE -> commandLine(token.argument().text());
-          case M_IMPORT_PARENT -> parent(token);
+          case M_IMPORT_PARENT -> parent(place, token);
           default -> throw new IllegalArgumentException(token.source());
         };
     return done == (token.op() == Op.MATCH);
@@ -44,15 +45,36 @@ final class Imports {
     }
   }
 
+  /** Such a key does not match, whether it asks for success or for failure. */
+  private boolean truncated(Place place, Token.Import token, String what, String key) {
+    String imported = what.equals("file name") ? "' to be imported" : "'";
+    String end = what.equals("builtin command") ? "" : ".";
+    log(
+        DEBUG,
+        place,
+        "The "
+            + what
+            + " '"
+            + substitute.partial()
+            + imported
+            + " is truncated while substituting into '"
+            + token.argument().text()
+            + "', assuming the "
+            + key
+            + " key does not match"
+            + end);
+    return token.op() != Op.MATCH;
+  }
+
   private boolean program(Place place, Token.Import token) {
     event.programResult = null;
     String command = substitute.fill(token.argument(), Substitute.LINE_SIZE);
     if (command == null) {
-      return token.op() != Op.MATCH; // truncated: the key does not match either way
+      return truncated(place, token, "command", "PROGRAM");
     }
     log(DEBUG, place, "Running PROGRAM '" + command + "'");
     RuleHost.Spawned ran = host.spawn(event.device(), command, Substitute.LINE_SIZE);
-    if (!succeeded(place, command, ran)) {
+    if (!succeeded(place, command, ran, "")) {
       return false;
     }
     String result = ran.output();
@@ -60,10 +82,14 @@ final class Imports {
       result = result.substring(0, result.length() - 1);
     }
     event.programResult = Unsafe.replace(result, Unsafe.INPUT);
+    if (host.logs(DEBUG) && !result.equals(event.programResult)) {
+      int changed = Unsafe.changed(result, event.programResult);
+      log(DEBUG, place, "Replaced " + changed + " character(s) in result of \"" + command + "\"");
+    }
     return true;
   }
 
-  private boolean succeeded(Place place, String command, RuleHost.Spawned ran) {
+  private boolean succeeded(Place place, String command, RuleHost.Spawned ran, String consequence) {
     if (ran.status() < 0) {
       String text = Errno.of(-ran.status()).map(Errno::text).orElse("Unknown error");
       log(WARNING, place, "Failed to execute \"" + command + "\": " + text);
@@ -71,7 +97,7 @@ final class Imports {
       log(
           DEBUG,
           place,
-          "Command \"" + command + "\" returned " + ran.status() + " (error), ignoring");
+          "Command \"" + command + "\" returned " + ran.status() + " (error)" + consequence);
     }
     return ran.status() == 0;
   }
@@ -79,66 +105,80 @@ final class Imports {
   private boolean file(Place place, Token.Import token) {
     String path = substitute.fill(token.argument(), Substitute.PATH_SIZE);
     if (path == null) {
-      return token.op() != Op.MATCH;
+      return truncated(place, token, "file name", "IMPORT");
     }
     log(DEBUG, place, "Importing properties from '" + path + "'");
     String text = host.files().read(path);
     if (text == null) {
-      log(DEBUG, place, "Failed to open '" + path + "', ignoring: No such file or directory");
+      int type = host.files().mode(path) & Mode.FMT;
+      if (type != 0) { // a missing file is nothing to talk about
+        Errno errno = type == Mode.DIR ? Errno.EISDIR : Errno.EACCES;
+        log(DEBUG, place, "Failed to read '" + path + "', ignoring: " + errno.text());
+      }
       return false;
     }
-    importLines(text);
+    importLines(place, text);
     return true;
   }
 
   private boolean importProgram(Place place, Token.Import token) {
     String command = substitute.fill(token.argument(), Substitute.LINE_SIZE);
     if (command == null) {
-      return token.op() != Op.MATCH;
+      return truncated(place, token, "command", "IMPORT");
     }
     log(DEBUG, place, "Importing properties from results of '" + command + "'");
     RuleHost.Spawned ran = host.spawn(event.device(), command, Substitute.LINE_SIZE);
-    if (!succeeded(place, command, ran)) {
+    if (!succeeded(place, command, ran, ", ignoring")) {
       return false;
     }
     String text = ran.output();
     if (ran.truncated()) {
       text = text.substring(0, Math.max(text.lastIndexOf('\n'), 0));
     }
-    importLines(text);
+    importLines(place, text);
     return true;
   }
 
-  private void importLines(String text) {
+  private void importLines(Place place, String text) {
     int start = 0;
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
-      importLine(text.substring(start, end));
+      String line = text.substring(start, end);
+      if (!importLine(line)) {
+        int eq = line.indexOf('='); // the real one has cut the line there by then
+        String shown = eq < 0 ? line : Words.trimEnd(line.substring(0, eq));
+        String why = "', ignoring: Invalid argument";
+        log(DEBUG, place, "Failed to parse key and value from '" + shown + why);
+      }
       start = end + 1;
     }
   }
 
-  /** {@code KEY=VALUE}, the value perhaps in quotes; comments and nonsense are passed over. */
-  private void importLine(String line) {
+  /** {@code KEY=VALUE}, the value perhaps in quotes: false if it is not of that form. */
+  private boolean importLine(String line) {
     String text = Words.trimStart(line);
-    int eq = text.indexOf('=');
-    if (text.startsWith("#") || eq <= 0) {
-      return;
+    if (text.isEmpty() || text.startsWith("#")) {
+      return true;
     }
-    String key = Words.trimEnd(text.substring(0, eq));
+    int eq = text.indexOf('=');
+    String key = eq < 0 ? "" : Words.trimEnd(text.substring(0, eq));
+    if (key.isEmpty()) {
+      return false;
+    }
     String value = Words.trimEnd(Words.trimStart(text.substring(eq + 1)));
     if (value.isEmpty()) {
-      return;
+      return false; // nothing is unset that way
     }
     char quote = value.charAt(0);
     if (quote == '"' || quote == '\'') {
       if (value.length() == 1 || value.charAt(value.length() - 1) != quote) {
-        return;
+        return false;
       }
       value = value.substring(1, value.length() - 1);
     }
     event.device().set(key, value);
+    return true;
   }
 
   private boolean builtin(Place place, Token.Import token) {
@@ -150,7 +190,7 @@ final class Imports {
     }
     String command = substitute.fill(token.argument(), Substitute.LINE_SIZE);
     if (command == null) {
-      return token.op() != Op.MATCH;
+      return truncated(place, token, "builtin command", "IMPORT");
     }
     log(DEBUG, place, "Importing properties from results of builtin command '" + command + "'");
     int status = host.builtin(event, name, command);
@@ -194,10 +234,10 @@ final class Imports {
     return found;
   }
 
-  private boolean parent(Token.Import token) {
+  private boolean parent(Place place, Token.Import token) {
     String pattern = substitute.fill(token.argument(), Substitute.PATH_SIZE);
     if (pattern == null) {
-      return token.op() != Op.MATCH;
+      return truncated(place, token, "property name", "IMPORT");
     }
     Device parent = event.device().parent();
     if (parent == null) {

@@ -64,6 +64,11 @@ public enum Kind {
     return compareTo(M_KERNELS) >= 0 && compareTo(M_TAGS) <= 0;
   }
 
+  /** Whether it is about the device's node, and of no effect without one. */
+  boolean concernsNode() {
+    return this == A_SYMLINK || compareTo(A_OWNER) >= 0 && compareTo(A_MODE_ID) <= 0;
+  }
+
   /** Whether it does something to the event, beside naming nodes and links. */
   boolean updates() {
     return switch (this) {
@@ -75,7 +80,8 @@ public enum Kind {
           M_IMPORT_CMDLINE,
           M_IMPORT_PARENT ->
           true;
-      case A_NAME, A_SYMLINK, A_STATIC_NODE -> false;
+      case A_NAME, A_STATIC_NODE -> false;
+      case A_SYMLINK, A_OWNER, A_GROUP, A_MODE, A_OWNER_ID, A_GROUP_ID, A_MODE_ID -> false;
       case M_ACTION,
           M_DEVPATH,
           M_KERNEL,
@@ -102,12 +108,6 @@ public enum Kind {
           A_WATCH,
           A_LINK_PRIORITY,
           A_LOG_LEVEL,
-          A_OWNER,
-          A_GROUP,
-          A_MODE,
-          A_OWNER_ID,
-          A_GROUP_ID,
-          A_MODE_ID,
           A_TAG,
           A_SECLABEL,
           A_ENV,

@@ -3,6 +3,7 @@ package modbox.udev.rule;
 import static modbox.udev.rule.Diagnostic.Level.WARNING;
 
 import java.util.List;
+import modbox.abi.Errno;
 import modbox.udev.device.Numbers;
 import modbox.udev.rule.Lexer.Pair;
 
@@ -37,11 +38,12 @@ final class Options {
           new Token.Assign(
               Kind.A_STATIC_NODE, op, Template.of(""), Template.of(argument), p.source()));
     } else if (value.startsWith("link_priority=")) {
-      int priority = Numbers.decimal(argument, Integer.MIN_VALUE);
-      if (priority == Integer.MIN_VALUE) {
-        throw reader.error("Failed to parse link priority '" + argument + "': Invalid argument");
+      long priority = Numbers.integer(argument);
+      if (priority == Numbers.INVALID || priority == Numbers.TOO_LARGE) {
+        throw reader.error(
+            "Failed to parse link priority '" + argument + "': " + why(priority).text());
       }
-      set(reader, Kind.A_LINK_PRIORITY, op, priority, p);
+      set(reader, Kind.A_LINK_PRIORITY, op, (int) priority, p);
     } else if (value.startsWith("log_level=")) {
       int level = argument.equals("reset") ? -1 : level(argument);
       if (level < -1) {
@@ -51,6 +53,11 @@ final class Options {
     } else {
       reader.say(WARNING, "Invalid value for OPTIONS key, ignoring: '" + value + "'");
     }
+  }
+
+  /** Why a number was refused. */
+  static Errno why(long number) {
+    return number == Numbers.TOO_LARGE ? Errno.ERANGE : Errno.EINVAL;
   }
 
   /** The number of a log level given by name or number; -2 if it is none. */

@@ -8,8 +8,8 @@ import java.util.List;
  * @param tokens in the order in which they are looked at
  * @param label empty if it has none
  * @param jump the index, in the same file, of the line that GOTO leads to; -1 if there is no GOTO
- * @param hasName whether it assigns NAME; {@code hasLink}: SYMLINK; {@code hasStaticNode}: a static
- *     node; {@code updates}: anything else
+ * @param hasName whether it assigns NAME; {@code hasLink}: SYMLINK, OWNER, GROUP or MODE; {@code
+ *     hasStaticNode}: a static node; {@code updates}: anything else
  */
 public record RuleLine(
     Place place,

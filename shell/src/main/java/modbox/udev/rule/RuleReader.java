@@ -35,6 +35,9 @@ public final class RuleReader {
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
+      if (end - start >= LONGEST) {
+        return; // the rest of the file is not read
+      }
       String line = Words.trimStart(text.substring(start, end));
       start = end + 1;
       number++;
@@ -105,7 +108,7 @@ public final class RuleReader {
         goTo == null ? "" : goTo,
         goTo == null ? -1 : Integer.MAX_VALUE,
         has(tokens, Kind.A_NAME),
-        has(tokens, Kind.A_SYMLINK),
+        tokens.stream().anyMatch(t -> t.kind().concernsNode()),
         has(tokens, Kind.A_STATIC_NODE),
         tokens.stream().anyMatch(t -> t.kind().updates()));
   }
@@ -152,6 +155,9 @@ public final class RuleReader {
   }
 
   private int target(String label, int from) {
+    if (label.isEmpty()) {
+      return -1;
+    }
     for (int i = from + 1; i < lines.size(); i++) {
       if (lines.get(i).label().equals(label)) {
         return i;

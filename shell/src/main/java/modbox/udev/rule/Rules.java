@@ -46,7 +46,7 @@ public record Rules(List<RuleFile> files) {
     SortedMap<String, String> found = new TreeMap<>();
     for (String directory : DIRECTORIES) {
       for (String name : files.list(directory)) {
-        if (name.endsWith(".rules")) {
+        if (name.endsWith(".rules") && !name.startsWith(".")) {
           found.putIfAbsent(name, directory + "/" + name);
         }
       }

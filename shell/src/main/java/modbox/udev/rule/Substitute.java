@@ -13,6 +13,7 @@ final class Substitute {
 
   private final RuleHost host;
   private final RuleEvent event;
+  private String partial = "";
 
   Substitute(RuleHost host, RuleEvent event) {
     this.host = host;
@@ -34,7 +35,7 @@ final class Substitute {
       return "";
     }
     if (template.parts().size() == 1 && template.parts().getFirst() instanceof Template.Literal l) {
-      return l.text().length() < size ? l.text() : null;
+      return fit(l.text(), size);
     }
     var out = new StringBuilder();
     for (Template.Part part : template.parts()) {
@@ -44,7 +45,7 @@ final class Substitute {
         String value = value(s);
         if (value == null) {
           complain(template, "Failed to substitute");
-          return out.length() < size ? out.toString() : null;
+          return fit(out.toString(), size);
         }
         boolean joins = joinsBlanks && s.variable() != Template.Variable.RESULT;
         out.append(joins ? Unsafe.replaceWhitespace(value) : value);
@@ -52,7 +53,20 @@ final class Substitute {
         complain(template, "Invalid format string, ignoring");
       }
     }
-    return out.length() < size ? out.toString() : null;
+    return fit(out.toString(), size);
+  }
+
+  private @Nullable String fit(String text, int size) {
+    if (text.length() < size) {
+      return text;
+    }
+    partial = text.substring(0, Math.max(size - 1, 0));
+    return null;
+  }
+
+  /** What there was room for when {@link #fill} last gave null. */
+  String partial() {
+    return partial;
   }
 
   private void complain(Template template, String what) {

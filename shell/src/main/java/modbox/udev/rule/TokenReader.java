@@ -296,20 +296,15 @@ final class TokenReader {
     String attribute = p.attribute();
     int mode = -1;
     if (attribute != null && !attribute.isEmpty()) {
-      mode = parseMode(attribute);
-      if (mode < 0) {
-        throw error("Failed to parse mode '" + attribute + "': Invalid argument");
+      long parsed = Numbers.octal(attribute);
+      if (parsed < 0 || parsed == Numbers.TOO_LARGE) {
+        throw error("Failed to parse mode '" + attribute + "': " + Options.why(parsed).text());
       }
+      mode = (int) parsed;
     }
     checkValue(p, true);
     only(p, p.op().isMatch());
     tokens.add(new Token.Test(Kind.M_TEST, p.op(), Template.of(p.value()), mode, p.source()));
-  }
-
-  /** An octal mode of at most 07777; -1 if it is none. */
-  static int parseMode(String text) {
-    int mode = text.startsWith("-") ? -1 : Numbers.parse(text, 8, -1);
-    return mode > 07777 ? -1 : mode;
   }
 
   private void program(Pair p) throws BadLine {
@@ -320,13 +315,7 @@ final class TokenReader {
   }
 
   private void add(Pair p, Kind kind, String builtin) {
-    Op op = p.op();
-    if (!op.isMatch()) {
-      say(
-          DEBUG,
-          "Operator '" + op.sign() + "' is specified to " + p.key() + " key, assuming '=='.");
-      op = Op.MATCH;
-    }
+    Op op = p.op().isMatch() ? p.op() : Op.MATCH;
     tokens.add(new Token.Import(kind, op, Template.of(p.value()), builtin, p.source()));
   }
 
@@ -363,13 +352,13 @@ final class TokenReader {
     noAttribute(p);
     only(p, !p.op().isMatch() && p.op() != Op.REMOVE);
     Op op = coerce(p, p.op() == Op.ADD, "'=' or ':='");
-    int id = Numbers.decimal(p.value(), -1);
+    int id = Numbers.user(p.value());
     boolean plain = Template.of(p.value()).isPlain() && !p.value().startsWith("[");
-    if (id >= 0) {
+    if (id != -1) {
       tokens.add(new Token.Set(known, op, id, p.source()));
     } else if (context.resolveNames() == Context.ResolveNames.EARLY && plain) {
       id = what.equals("user") ? context.user(p.value()) : context.group(p.value());
-      if (id < 0) {
+      if (id == -1) {
         say(ERROR, "Unknown " + what + " '" + p.value() + "', ignoring");
       }
       tokens.add(new Token.Set(known, op, id, p.source()));
@@ -389,9 +378,9 @@ final class TokenReader {
     noAttribute(p);
     only(p, !p.op().isMatch() && p.op() != Op.REMOVE);
     Op op = coerce(p, p.op() == Op.ADD, "'=' or ':='");
-    int mode = parseMode(p.value());
-    if (mode >= 0) {
-      tokens.add(new Token.Set(Kind.A_MODE_ID, op, mode, p.source()));
+    long mode = Numbers.octal(p.value());
+    if (mode >= 0 && mode != Numbers.TOO_LARGE) {
+      tokens.add(new Token.Set(Kind.A_MODE_ID, op, (int) mode, p.source()));
     } else {
       checkValue(p, true);
       assign(p, Kind.A_MODE, op, "");

@@ -33,6 +33,15 @@ public final class Unsafe {
     return out == null ? text : out.toString();
   }
 
+  /** How many characters {@link #replace} has changed. */
+  static int changed(String before, String after) {
+    int changed = 0;
+    for (int i = 0; i < before.length(); i++) {
+      changed += before.charAt(i) == after.charAt(i) ? 0 : 1;
+    }
+    return changed;
+  }
+
   private static boolean isUsual(char c) {
     return Ascii.isAlphanumeric(c) || "#+-.:=@_".indexOf(c) >= 0;
   }
