@@ -30,7 +30,7 @@ class RecordedRulesTest {
   @TestFactory
   Stream<DynamicTest> recorded() {
     String devices = Bench.resource("bench.umockdev");
-    return Stream.of("rules-keys.txt", "rules-effects.txt")
+    return Stream.of("rules-keys.txt", "rules-effects.txt", "rules-forms.txt")
         .flatMap(file -> cases(Bench.resource(file)).stream())
         .map(
             c ->
@@ -66,7 +66,7 @@ class RecordedRulesTest {
         files.put(file, "");
       } else if (line.startsWith("event ")) {
         events.add(line.substring(6));
-      } else if (line.startsWith("  ") && !line.isBlank()) {
+      } else if (line.startsWith("  ")) {
         files.merge(file, line.substring(2) + "\n", String::concat);
       }
     }

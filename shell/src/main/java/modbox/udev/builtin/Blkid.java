@@ -1,6 +1,7 @@
 package modbox.udev.builtin;
 
 import modbox.abi.Errno;
+import modbox.abi.Mode;
 import modbox.udev.device.Device;
 import modbox.udev.device.Numbers;
 import modbox.udev.rule.Unsafe;
@@ -27,6 +28,9 @@ final class Blkid implements Builtin {
     String node = device.devname();
     if (node == null) {
       return Builtin.failed(Errno.ENOENT);
+    }
+    if ((call.files().mode(node) & Mode.FMT) != Mode.BLK) {
+      return 0; // a terminal, say: its bytes are not for us to take
     }
     long offset = 0;
     for (String word : call.argv()) {
