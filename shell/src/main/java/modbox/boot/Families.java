@@ -7,6 +7,7 @@ import modbox.js.Js;
 import modbox.kmod.Flavour;
 import modbox.learn.LearnTools;
 import modbox.sh.job.Shells;
+import modbox.tool.archive.ArchiveTools;
 import modbox.tool.file.FileTools;
 import modbox.tool.kmod.KmodTools;
 import modbox.tool.log.LogTools;
@@ -39,7 +40,8 @@ final class Families {
                 new FileTools(),
                 new TextTools(),
                 new SysTools(),
-                new ProcTools()));
+                new ProcTools(),
+                new ArchiveTools()));
     families.add(new LearnTools(families));
     return families.toArray(ToolFamily[]::new);
   }

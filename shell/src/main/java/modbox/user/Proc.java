@@ -75,10 +75,26 @@ public record Proc(String name, String argv0, List<String> environment, Syscalls
    */
   public ExitStatus eachInput(List<String> operands, InputBody body)
       throws ErrnoException, Failure {
+    return eachInput(operands, Trouble.NAME, body);
+  }
+
+  /** How a file that cannot be used is told of. */
+  public enum Trouble {
+    /** {@code NAME: TEXT}. */
+    NAME,
+    /** {@code cannot open 'NAME' for reading: TEXT}, {@code error reading 'NAME': TEXT}. */
+    OPENING_OR_READING
+  }
+
+  /** The same with the messages of head and tail. */
+  public ExitStatus eachInput(List<String> operands, Trouble trouble, InputBody body)
+      throws ErrnoException, Failure {
     ExitStatus status = ExitStatus.OK;
     for (String name : operands.isEmpty() ? List.of("-") : operands) {
+      boolean opened = false;
       try {
         In in = In.open(this, name);
+        opened = true;
         try {
           body.accept(name, in);
         } finally {
@@ -88,7 +104,12 @@ public record Proc(String name, String argv0, List<String> environment, Syscalls
         if (e.what().equals(Out.WRITE_ERROR)) {
           throw e;
         }
-        complain(Quote.ifNeeded(name), e);
+        if (trouble == Trouble.NAME) {
+          complain(Quote.ifNeeded(name), e);
+        } else {
+          String what = opened ? "error reading " : "cannot open ";
+          complain(what + Quote.always(name) + (opened ? "" : " for reading"), e);
+        }
         status = ExitStatus.FAILURE;
       }
     }

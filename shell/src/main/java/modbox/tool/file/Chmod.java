@@ -72,14 +72,15 @@ public final class Chmod implements Tool {
         throw new Failure(
             "failed to get attributes of " + Quote.always(file) + ": " + e.errno().text());
       }
-      change = ModeChange.parse("0" + Integer.toOctalString(mode)).orElseThrow();
+      change = ModeChange.parse("0000" + Integer.toOctalString(mode)).orElseThrow();
       files = words;
     } else if (words.isEmpty()) {
       throw new Args.UsageException("missing operand");
     } else {
       change =
           ModeChange.parse(words.getFirst())
-              .orElseThrow(() -> new Failure("invalid mode: " + Quote.always(words.getFirst())));
+              .orElseThrow(
+                  () -> new Args.UsageException("invalid mode: " + Quote.always(words.getFirst())));
       files = words.subList(1, words.size());
     }
     if (files.isEmpty()) {

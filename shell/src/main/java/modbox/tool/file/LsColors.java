@@ -23,8 +23,10 @@ final class LsColors {
   }
 
   static LsColors of(Proc proc, boolean on) {
-    var colors = new LsColors(on);
-    if (on) {
+    boolean told = proc.env("LS_COLORS").isPresent() || proc.env("COLORTERM").isPresent();
+    boolean known = told || proc.env("TERM").map(t -> !t.equals("dumb")).orElse(false);
+    var colors = new LsColors(on && known);
+    if (on && known) {
       colors.read(DEFAULTS);
       proc.env("LS_COLORS").ifPresent(colors::read);
     }

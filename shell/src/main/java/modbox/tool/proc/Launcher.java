@@ -94,7 +94,12 @@ public final class Launcher implements Tool {
       Exec.replace(proc, command, proc.environment());
       return ExitStatus.FAILURE;
     } catch (ErrnoException e) {
-      return new ExitStatus(Exec.complain(proc, Quote.ifNeeded(command.getFirst()), e));
+      return new ExitStatus(
+          Exec.complain(
+              proc,
+              (proc.name().equals("nohup") ? "failed to run command " : "")
+                  + Quote.always(command.getFirst()),
+              e));
     }
   }
 

@@ -12,7 +12,6 @@ import modbox.abi.WaitStatus;
 import modbox.user.Args;
 import modbox.user.Exec;
 import modbox.user.ExitStatus;
-import modbox.user.Failure;
 import modbox.user.Proc;
 import modbox.user.Quote;
 import modbox.user.Tool;
@@ -35,7 +34,6 @@ public final class Timeout implements Tool {
           .usageStatus(125);
 
   private static final int TIMED_OUT = 124;
-  private static final int FAILED = 125;
 
   @Override
   public ToolSpec spec() {
@@ -43,13 +41,10 @@ public final class Timeout implements Tool {
   }
 
   @Override
-  public ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure {
+  public ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException {
     List<String> words = args.operands();
     if (words.size() < 2) {
-      throw new Args.UsageException(
-          words.isEmpty()
-              ? "missing operand"
-              : "missing operand after " + Quote.always(words.getFirst()));
+      throw new Args.UsageException(""); // as the real one: only the way to help
     }
     long limit = duration(words.getFirst());
     long grace = args.has("kill-after") ? duration(args.value("kill-after").orElse("")) : 0;
@@ -104,8 +99,8 @@ public final class Timeout implements Tool {
     return new ExitStatus(ended.shellStatus());
   }
 
-  private static long duration(String text) throws Failure {
+  private static long duration(String text) throws Args.UsageException {
     return Durations.parse(text)
-        .orElseThrow(() -> new Failure(FAILED, "invalid time interval " + Quote.always(text)));
+        .orElseThrow(() -> new Args.UsageException("invalid time interval " + Quote.always(text)));
   }
 }

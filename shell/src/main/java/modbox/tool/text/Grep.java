@@ -103,6 +103,16 @@ public final class Grep implements Tool {
   }
 
   @Override
+  public String hint(Proc proc) {
+    return "Usage: "
+        + proc.name()
+        + " [OPTION]... PATTERNS [FILE]...\n"
+        + "Try '"
+        + proc.argv0()
+        + " --help' for more information.\n";
+  }
+
+  @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure {
     GrepOptions options = GrepOptions.of(proc, args, spec.name());
     var search = new GrepSearch(proc, options);

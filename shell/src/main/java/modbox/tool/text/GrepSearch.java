@@ -16,6 +16,7 @@ final class GrepSearch {
   /** A line that may be needed as leading context. */
   private record Held(String text, long number, long offset) {}
 
+  private final Proc proc;
   private final Out out;
   private final GrepOptions options;
   private final GrepMatcher matcher;
@@ -27,6 +28,7 @@ final class GrepSearch {
 
   GrepSearch(Proc proc, GrepOptions options) {
     this.options = options;
+    this.proc = proc;
     out = proc.out();
     matcher = options.matcher();
     end = options.has("null-data") ? 0 : '\n';
@@ -110,7 +112,7 @@ final class GrepSearch {
           return count;
         }
         if (!options.summary() && binary) {
-          out.println("Binary file " + name + " matches");
+          proc.complain(name + ": binary file matches");
           return count;
         }
         if (!options.summary()) {

@@ -77,6 +77,7 @@ public final class Head implements Tool {
     Headers headers = Headers.of(proc.out(), args);
     return proc.eachInput(
         args.operands(),
+        Proc.Trouble.OPENING_OR_READING,
         (name, in) -> {
           headers.show(name);
           if (bytes) {

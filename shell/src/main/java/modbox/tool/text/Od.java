@@ -69,6 +69,9 @@ public final class Od implements Tool {
     }
     var dump = new Dump(proc.out(), types, args, width);
     var source = new Source(proc, args.operands());
+    if (source.nothing()) {
+      return ExitStatus.FAILURE;
+    }
     if (!source.skip(skip)) {
       throw new Failure("cannot skip past end of combined input");
     }
@@ -150,6 +153,21 @@ public final class Od implements Tool {
         in.close();
         open = false;
       }
+    }
+
+    /** Whether there is no input at all: nothing is dumped then, not even an address. */
+    boolean nothing() throws ErrnoException {
+      while (!open && next < names.size()) {
+        String name = names.get(next++);
+        try {
+          in = In.open(proc, name);
+          open = true;
+        } catch (ErrnoException e) {
+          proc.complain(Quote.ifNeeded(name), e);
+          failed = true;
+        }
+      }
+      return !open;
     }
 
     boolean skip(long count) throws ErrnoException {

@@ -104,6 +104,7 @@ public final class Tail implements Tool {
     ExitStatus status =
         proc.eachInput(
             args.operands(),
+            Proc.Trouble.OPENING_OR_READING,
             (name, in) -> {
               headers.show(name);
               print(proc, in, part);

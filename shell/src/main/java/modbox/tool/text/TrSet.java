@@ -64,7 +64,7 @@ final class TrSet {
       throw new Failure("when not truncating set1, string2 must be non-empty");
     }
     for (Part part : target.parts) {
-      if (!part.named().isEmpty()
+      if (part.named().length() > 1 // not the character of [x*]
           && !part.named().equals("upper")
           && !part.named().equals("lower")) {
         throw new Failure(

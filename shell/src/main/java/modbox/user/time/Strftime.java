@@ -51,11 +51,12 @@ public final class Strftime {
     int i = 0;
     while (i < format.length()) {
       char c = format.charAt(i);
+      int at = i;
       i = c == '%' && i + 1 < format.length() ? conversion(format, i) : i + 1;
       if (c != '%') {
         out.append(c);
-      } else if (i == format.length() && format.endsWith("%") && !format.endsWith("%%")) {
-        out.append("");
+      } else if (at == format.length() - 1) {
+        out.append('%');
       }
     }
   }

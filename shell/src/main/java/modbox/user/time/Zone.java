@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.zone.ZoneRulesException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import modbox.user.Proc;
@@ -17,6 +18,9 @@ import modbox.user.text.CharacterClass;
  * @param abbreviation its fixed name, empty if it depends on the date
  */
 public record Zone(ZoneId id, String abbreviation) {
+  /** Names of the database that look like POSIX's. */
+  private static final List<String> AMERICAN = List.of("EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT");
+
   public static final Zone UTC = new Zone(ZoneOffset.UTC, "UTC");
 
   /** The zone of the environment variable TZ; UTC without one. */
@@ -51,7 +55,7 @@ public record Zone(ZoneId id, String abbreviation) {
 
   private static Optional<Zone> region(String name) {
     try {
-      return name.indexOf('/') > 0 || name.equals("GMT") || name.length() == 3
+      return name.indexOf('/') > 0 || AMERICAN.contains(name) || name.length() == 3
           ? Optional.of(new Zone(ZoneId.of(name), name.equals("GMT") ? name : ""))
           : Optional.empty();
     } catch (ZoneRulesException e) {

@@ -62,7 +62,7 @@ final class Actions {
           default -> null;
         };
     if (action != null && !word.equals("-prune")) {
-      settings.acts |= !word.equals("-quit");
+      settings.acts = true;
     }
     return Optional.ofNullable(action);
   }
