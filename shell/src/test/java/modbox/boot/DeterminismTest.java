@@ -2,13 +2,9 @@ package modbox.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,38 +64,17 @@ class DeterminismTest {
 
   /** Every other run has one processor. */
   private Run run(int number) throws Exception {
-    Path out = dir.resolve("out" + number);
-    Path err = dir.resolve("err" + number);
     Path state = dir.resolve("state" + number);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:ActiveProcessorCount=" + (1 + number % 2),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "modbox.boot.Main"));
-    command.addAll(List.of("--seed", "7", "--state", state.toString(), "-c", SCRIPT));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    process.getOutputStream().close();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Run(text(out), text(err), Files.readAllBytes(state));
-  }
-
-  private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
+    ChildMachine.Run run =
+        ChildMachine.run(
+            dir,
+            List.of("-XX:ActiveProcessorCount=" + (1 + number % 2)),
+            "--seed",
+            "7",
+            "--state",
+            state.toString(),
+            "-c",
+            SCRIPT);
+    return new Run(run.out(), run.err(), Files.readAllBytes(state));
   }
 }

@@ -53,6 +53,8 @@ class InterruptTest {
           f() { while true; do x=$((x+1)); done; }; f              # sh
           js -e 'for (;;);'                                        # js
           js -e 'while (true) { try { for (;;); } catch (e) { } }' # js
+          awk 'BEGIN { while (1); }'                               # awk
+          awk '{ while (1) x = x $0 }' /run/as                     # awk
           grep -E '(a|aa)*\\1\\1d' /run/as                         # grep
           sed -E 's/(a|aa)*\\1\\1d//' /run/as                      # sed
           expr $(cat /run/as) : '\\(a*\\)*\\(a*\\)*\\1\\2d'         # expr

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher, run for real on a checkout of its own; only Maven is a stand-in that lays down the
@@ -185,5 +187,40 @@ class LauncherTest {
     Run run = version(Map.of("PATH", bin.toString()));
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("needs Maven").hasLineCount(1);
+  }
+
+  /** A terminal's Ctrl-C as the host sends it; the status of a shell that was interrupted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo ready; while :; do :; done",
+        "js -e 'console.log(\"ready\"); for (;;);'",
+        "echo ready; sleep 1000 & cat /dev/kmsg > /dev/null",
+        "echo ready; mkfifo /run/p; sleep 1000 & cat /run/p"
+      })
+  void interruptEndsTheRun(String line) throws Exception {
+    version(Map.of());
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 3 && best > 200; i++) { // the host may be busy
+      best = Math.min(best, interrupted(line));
+    }
+    assertThat(best).as("milliseconds").isLessThanOrEqualTo(200);
+  }
+
+  private long interrupted(String line) throws Exception {
+    Path out = dir.resolve("out");
+    Path err = dir.resolve("err");
+    String launcher = checkout.resolve("modbox").toString();
+    Process process = start(Map.of(), out, err, launcher, "--clock", "wall", "-c", line);
+    while (process.isAlive() && Files.size(out) == 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(process.isAlive()).as(Files.readString(err)).isTrue();
+    long start = System.nanoTime();
+    assertThat(new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor()).isZero();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    assertThat(process.exitValue()).isEqualTo(130);
+    return millis;
   }
 }
