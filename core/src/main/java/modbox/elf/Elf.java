@@ -180,7 +180,9 @@ public final class Elf {
     var all = new ArrayList<Section>(count);
     for (int i = 0; i < count; i++) {
       long name = table.u32(i * entry);
-      all.add(header(table, i * entry, i, strings.string(name)));
+      // As for libkmod and the kernel, a name that lies outside is no reason to refuse the rest.
+      String text = name < strings.length() ? strings.string(name) : "";
+      all.add(header(table, i * entry, i, text));
     }
     return all;
   }

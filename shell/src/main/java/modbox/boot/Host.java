@@ -143,7 +143,7 @@ final class Host {
       String why =
           Files.isDirectory(dir)
               ? "Permission denied"
-              : Files.exists(dir) ? "Not a directory" : "No such file or directory";
+              : HostPaths.complaint(dir, "Not a directory");
       throw new HostOptions.Answer("modbox: " + name + ": " + why + "\n", 2);
     }
     return dir.toAbsolutePath();

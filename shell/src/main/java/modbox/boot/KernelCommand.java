@@ -48,7 +48,7 @@ final class KernelCommand {
 
   private static String why(Path source, IOException e) {
     if (!Files.exists(source)) {
-      return source + ": No such file or directory";
+      return source + ": " + HostPaths.complaint(source, "No such file or directory");
     }
     return Files.isReadable(source)
         ? String.valueOf(e.getMessage())

@@ -51,7 +51,7 @@ final class PosixCases {
   static List<Case> load(String resource) {
     String text;
     try (var in = PosixCases.class.getResourceAsStream(resource)) {
-      text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).replaceAll("\n$", "");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -8,15 +8,11 @@ import modbox.kernel.Machine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cases of the shell language, each group in one machine. */
+/** The cases of the shell language and of the utilities, each group in one machine. */
 class PosixLanguageTest {
-  private static final List<String> UTILITIES =
-      List.of("text", "grep", "sed", "awk", "util", "file");
-
   static List<String> groups() {
     return PosixCases.load().stream()
         .map(PosixCases.Case::group)
-        .filter(group -> !UTILITIES.contains(group))
         .distinct()
         .toList();
   }
