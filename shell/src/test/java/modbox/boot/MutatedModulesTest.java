@@ -116,8 +116,7 @@ final class MutatedModulesTest {
       for (int i = 0; i < count; i++) {
         byte[] bytes = mutated(objects.get(i % objects.size()), random);
         Files.write(dir.resolve("m" + i + ".ko"), bytes);
-        if (i == 44) {
-        }
+        if (i == 44) {}
         BootedMachines.write(machine, "/m/m" + i + ".ko", bytes);
         names.add("m" + i);
       }

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The cases of the shell language and of the utilities, each group in one machine. */
 class PosixLanguageTest {
   static List<String> groups() {
-    return PosixCases.load().stream()
-        .map(PosixCases.Case::group)
-        .distinct()
-        .toList();
+    return PosixCases.load().stream().map(PosixCases.Case::group).distinct().toList();
   }
 
   @ParameterizedTest
