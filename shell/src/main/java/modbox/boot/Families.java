@@ -13,6 +13,7 @@ import modbox.tool.kmod.KmodTools;
 import modbox.tool.log.LogTools;
 import modbox.tool.mount.MountTools;
 import modbox.tool.proc.ProcTools;
+import modbox.tool.screen.ScreenTools;
 import modbox.tool.sys.SysTools;
 import modbox.tool.text.TextTools;
 import modbox.tool.udev.UdevTools;
@@ -41,7 +42,8 @@ final class Families {
                 new TextTools(),
                 new SysTools(),
                 new ProcTools(),
-                new ArchiveTools()));
+                new ArchiveTools(),
+                new ScreenTools()));
     families.add(new LearnTools(families));
     return families.toArray(ToolFamily[]::new);
   }
