@@ -14,6 +14,7 @@ import modbox.abi.Stat;
  */
 final class ConfigFiles {
   private final KmodFiles files;
+  private final List<String> suffixes;
   private final Complaint complaint;
   private final TreeMap<String, String> byName = new TreeMap<>();
 
@@ -23,12 +24,13 @@ final class ConfigFiles {
     void directory(String path) throws ErrnoException;
   }
 
-  ConfigFiles(KmodFiles files, Complaint complaint) {
+  ConfigFiles(KmodFiles files, List<String> suffixes, Complaint complaint) {
     this.files = files;
+    this.suffixes = suffixes;
     this.complaint = complaint;
   }
 
-  /** Adds a file whatever its name, or the files of a directory that end in {@code .conf}. */
+  /** Adds a file whatever its name, or the files of a directory that end as they must. */
   void add(String path) throws ErrnoException {
     Stat stat = files.find(path).orElse(null);
     if (stat == null) {
@@ -39,7 +41,9 @@ final class ConfigFiles {
     } else if (stat.isDirectory()) {
       for (Dirent entry : files.list(path)) {
         String name = entry.name();
-        if (name.startsWith(".") || name.length() < 6 || !name.endsWith(".conf")) {
+        if (name.startsWith(".")
+            || name.length() < 6
+            || suffixes.stream().noneMatch(name::endsWith)) {
           continue;
         }
         String file = path + "/" + name;

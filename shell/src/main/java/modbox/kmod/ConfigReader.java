@@ -33,9 +33,24 @@ public final class ConfigReader {
    * @param paths files and directories instead of the usual ones; empty for those
    */
   public Config read(String tree, List<String> paths) throws ErrnoException {
+    return readAll(tree, paths.isEmpty() ? flavour.directories("modprobe") : paths);
+  }
+
+  /** Without any file of modprobe.d, as the tools beside modprobe do. */
+  public Config readOwn(String tree) throws ErrnoException {
+    return readAll(tree, List.of());
+  }
+
+  /** Only the complaints about the kernel's command line. */
+  public void check() throws ErrnoException {
+    readCommandLine();
+  }
+
+  private Config readAll(String tree, List<String> paths) throws ErrnoException {
     var found =
         new ConfigFiles(
             files,
+            flavour.configSuffixes(),
             path ->
                 log.library(
                     Log.Level.ERROR,
@@ -45,7 +60,7 @@ public final class ConfigReader {
     if (flavour.knowsWeakdeps()) {
       found.add(tree + "/modules.weakdep");
     }
-    for (String path : paths.isEmpty() ? flavour.directories("modprobe") : paths) {
+    for (String path : paths) {
       found.add(path);
     }
     for (String path : found.paths()) {
@@ -186,7 +201,7 @@ public final class ConfigReader {
             Log.Level.ERROR,
             Log.Site.COMMAND_LINE,
             "Ignoring bad option on kernel command line while parsing module name: '"
-                + argument.module()
+                + Names.begun(argument.module())
                 + "'");
       }
     }

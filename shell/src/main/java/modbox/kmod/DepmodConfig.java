@@ -45,7 +45,9 @@ public record DepmodConfig(
     var reader = new Reader(files, log, release);
     var found =
         new ConfigFiles(
-            files, path -> log.error("Directories inside directories are not supported: " + path));
+            files,
+            java.util.List.of(".conf"),
+            path -> log.error("Directories inside directories are not supported: " + path));
     for (String path : paths.isEmpty() ? flavour.directories("depmod") : paths) {
       found.add(path);
     }

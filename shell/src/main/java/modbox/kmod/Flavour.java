@@ -53,6 +53,11 @@ public enum Flavour {
         .toList();
   }
 
+  /** How the names of modprobe's configuration files end; {@code .alias} until kmod 32. */
+  public List<String> configSuffixes() {
+    return this == KMOD_30 ? List.of(".conf", ".alias") : List.of(".conf");
+  }
+
   /** Whether libkmod's messages name the place in its source: a build with debug messages. */
   public boolean namesSource() {
     return this == KMOD_30;

@@ -7,6 +7,9 @@ import java.util.Optional;
  * it is dropped.
  */
 final class Lines {
+  /** What kmod keeps of a backslash that ends the file: EOF in a byte. */
+  private static final char END = '\u00ff';
+
   private final String text;
   private int at;
   private int number;
@@ -32,8 +35,8 @@ final class Lines {
         number++;
         return Optional.of(line.toString());
       }
-      if (c == '\\' && at < text.length()) {
-        c = text.charAt(at++);
+      if (c == '\\') {
+        c = at < text.length() ? text.charAt(at++) : END;
         if (c == '\n') {
           number++;
           continue;

@@ -241,6 +241,12 @@ public final class Modules {
     return found;
   }
 
+  /** Forgets all modules, as libkmod does when the last that were found are let go. */
+  public void forget() {
+    known.clear();
+    all.clear();
+  }
+
   void clearMarks() {
     for (Module module : all) {
       module.visited = false;

@@ -16,6 +16,9 @@ public final class Objects {
     T of(ModuleObject object) throws ElfException;
   }
 
+  /** So many bytes tell how a file is compressed; kmod refuses what is shorter. */
+  private static final int MAGIC = 6;
+
   private final KmodFiles files;
   private final Flavour flavour;
 
@@ -24,20 +27,22 @@ public final class Objects {
     this.flavour = flavour;
   }
 
-  /** Opens an object, reads from it, closes it. ENOEXEC if it is none, EINVAL if it is empty. */
+  /** Opens an object, reads from it, closes it. ENOEXEC if it is none, EINVAL if it is damaged. */
   public <T> T read(String path, Reading<T> reading) throws ErrnoException {
     KmodFiles.OpenObject file = files.open(path);
     try {
-      if (file.size() == 0) {
+      if (file.size() < MAGIC) {
         throw Errno.EINVAL.on(path);
       }
-      if (!flavour.readsGzip()
-          && Compression.of(file.read(0, (int) Math.min(6, file.size()))) == Compression.GZIP) {
+      if (!flavour.readsGzip() && Compression.of(file.read(0, MAGIC)) == Compression.GZIP) {
         throw Errno.ENOEXEC.on(path);
       }
       return reading.of(ModuleObject.open(file));
     } catch (ElfException e) {
-      throw e.getCause() instanceof ErrnoException cause ? cause : Errno.ENOEXEC.on(path);
+      if (e.getCause() instanceof ErrnoException cause) {
+        throw cause;
+      }
+      throw (e.isNotElf() ? Errno.ENOEXEC : Errno.EINVAL).on(path);
     } finally {
       file.close();
     }

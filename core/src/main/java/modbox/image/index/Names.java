@@ -19,22 +19,34 @@ public final class Names {
       return Optional.of(alias);
     }
     var text = new StringBuilder(alias);
+    return fold(text) ? Optional.of(text.toString()) : Optional.empty();
+  }
+
+  /** A name as far as it could be folded: what kmod shows of one whose brackets do not match. */
+  public static String begun(String name) {
+    var text = new StringBuilder(name);
+    var _ = fold(text);
+    return text.toString();
+  }
+
+  /** Folds in place; false if the brackets do not match, with what stands before them folded. */
+  private static boolean fold(StringBuilder text) {
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
         case '-' -> text.setCharAt(i, '_');
         case ']' -> {
-          return Optional.empty();
+          return false;
         }
         case '[' -> {
-          i = alias.indexOf(']', i);
+          i = text.indexOf("]", i);
           if (i < 0) {
-            return Optional.empty();
+            return false;
           }
         }
         default -> {}
       }
     }
-    return Optional.of(text.toString());
+    return true;
   }
 
   /** A module's name: dashes folded, cut at the first dot. */

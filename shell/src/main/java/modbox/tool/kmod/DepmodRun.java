@@ -45,6 +45,7 @@ final class DepmodRun {
     if (quick && depmod.isUpToDate()) {
       return ExitStatus.OK;
     }
+    session.checkCommandLine();
     if (args.has("errsyms") && args.value("symvers").or(() -> args.value("filesyms")).isEmpty()) {
       log.warning("-e needs -E or -F");
     }

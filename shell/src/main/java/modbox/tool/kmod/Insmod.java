@@ -60,6 +60,7 @@ public final class Insmod implements Tool {
       session.log().error("this tool does not support loading from stdin!");
       return ExitStatus.FAILURE;
     }
+    session.checkCommandLine();
     try {
       session.files().stat(file);
     } catch (ErrnoException e) {

@@ -69,6 +69,7 @@ public final class Modinfo implements Tool {
       for (Module module : found) {
         ok &= printer.print(module);
       }
+      modules.forget();
     }
     return ok ? ExitStatus.OK : ExitStatus.FAILURE;
   }

@@ -64,6 +64,7 @@ final class ModprobeRun {
     try {
       patience = Long.decode(args.value("wait").orElse("0"));
     } catch (NumberFormatException _) {
+      log.threshold(Log.Level.WARNING); // it is said before -q is heard
       log.error("unexpected wait value '" + args.value("wait").orElse("") + "'.");
       return ExitStatus.FAILURE;
     }
@@ -132,6 +133,7 @@ final class ModprobeRun {
     boolean ok = true;
     for (String name : args.operands()) {
       ok &= insert(modules, List.of(name));
+      modules.forget();
     }
     return ok;
   }

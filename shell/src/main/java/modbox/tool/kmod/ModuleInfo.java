@@ -19,6 +19,7 @@ import modbox.kmod.Objects.Info;
 
 /** Prints what modinfo shows of one module. */
 final class ModuleInfo {
+  private static final String BUILTIN = "(builtin)";
   private static final int COLUMN = 15;
   private static final int BYTES_PER_LINE = 20;
 
@@ -36,39 +37,47 @@ final class ModuleInfo {
     this.objects = new Objects(session.files(), session.flavour());
   }
 
-  /** Prints it; false after a complaint. */
+  /** Prints it; false after a complaint. What has no file is shown as built in, whatever it is. */
   boolean print(Module module) throws ErrnoException {
-    boolean builtin = modules.isBuiltin(module);
-    String path = builtin ? "(builtin)" : modules.path(module).orElse("(null)");
+    Optional<String> path = modules.path(module);
     if (field.isPresent()) {
       if (field.get().equals("filename")) {
-        line(path);
+        line(path.orElse(BUILTIN));
         return true;
       }
-      if (builtin && field.get().equals("name")) {
+      if (path.isEmpty() && field.get().equals("name")) {
         line(module.name());
         return true;
       }
     } else {
-      if (builtin) {
+      if (path.isEmpty()) {
         labelled("name", module.name());
       }
-      labelled("filename", path);
+      labelled("filename", path.orElse(BUILTIN));
     }
-    Optional<List<Info>> info;
     try {
-      info = builtin ? Optional.of(builtinInfo(module)) : objects.read(path, this::of);
-      if (info.isEmpty()) {
-        throw objects.missing(path);
-      }
+      printAll(info(module, path));
+      return true;
     } catch (ErrnoException e) {
       session
           .log()
           .error("could not get modinfo from '" + module.name() + "': " + e.errno().text());
       return false;
     }
-    printAll(info.get());
-    return true;
+  }
+
+  private List<Info> info(Module module, Optional<String> path) throws ErrnoException {
+    if (modules.isBuiltin(module)) {
+      return builtinInfo(module);
+    }
+    if (path.isEmpty()) {
+      return List.of(); // taken for built in, of which an old kernel says nothing
+    }
+    Optional<List<Info>> info = objects.read(path.get(), this::of);
+    if (info.isEmpty()) {
+      throw objects.missing(path.get());
+    }
+    return info.get();
   }
 
   private List<Info> builtinInfo(Module module) {

@@ -9,6 +9,7 @@ final class ModuleList {
   private ModuleList() {}
 
   static ExitStatus print(Session session) throws ErrnoException {
+    session.checkCommandLine();
     var kernel = new KernelModules(session.files());
     java.util.List<KernelModules.Loaded> loaded;
     try {

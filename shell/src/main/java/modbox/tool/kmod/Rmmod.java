@@ -62,6 +62,7 @@ public final class Rmmod implements Tool {
       log.error("missing module name.");
       return ExitStatus.FAILURE;
     }
+    session.checkCommandLine();
     log.hook();
     var run = new Run(session, args.has("force"));
     boolean ok = true;

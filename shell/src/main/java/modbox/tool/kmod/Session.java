@@ -106,11 +106,16 @@ final class Session {
     return new ConfigReader(files, flavour, log).read(directory, paths);
   }
 
-  /** The modules of the running kernel's directory, or of another root and release. */
+  /** The modules under another root and release, without modprobe's configuration. */
   Modules modules(Optional<String> root, Optional<String> release) throws ErrnoException {
     String directory =
         files.absolute(ModuleTree.directory(root.orElse(""), release.orElseGet(files::release)));
-    return modules(directory, config(directory, List.of()));
+    return modules(directory, new ConfigReader(files, flavour, log).readOwn(directory));
+  }
+
+  /** libkmod's complaints about the kernel's command line, which every tool of kmod's makes. */
+  void checkCommandLine() throws ErrnoException {
+    new ConfigReader(files, flavour, log).check();
   }
 
   private void write(Log.Level level, String line) throws ErrnoException {
