@@ -47,6 +47,10 @@ final class Host {
     if (!options.has("-c") && !words.isEmpty() && words.getFirst().equals("kernel")) {
       return KernelCommand.run(words.subList(1, words.size()));
     }
+    if (!options.has("-c") && !words.isEmpty() && words.getFirst().equals("image")) {
+      return ImageCommand.run(
+          words.subList(1, words.size()), MachineOptions.of(programs).withProfile(profile()));
+    }
     if (!options.has("-c") && words.isEmpty() && isTerminal()) {
       return interactive();
     }

@@ -24,6 +24,7 @@ public final class KmodTools implements ToolFamily {
         "/usr/sbin/lsmod",
         "/usr/sbin/modinfo",
         "/usr/sbin/modprobe",
+        "/usr/sbin/modprobe-audit",
         "/usr/sbin/rmmod");
   }
 
@@ -37,6 +38,7 @@ public final class KmodTools implements ToolFamily {
           case "lsmod" -> new Lsmod(flavour);
           case "modinfo" -> new Modinfo(flavour);
           case "modprobe" -> new Modprobe(flavour);
+          case "modprobe-audit" -> new ModprobeAudit(flavour);
           case "rmmod" -> new Rmmod(flavour);
           default -> null;
         });

@@ -2,6 +2,7 @@ package modbox.tool.kmod;
 
 import static modbox.user.ToolSpec.flag;
 
+import java.util.List;
 import modbox.abi.ErrnoException;
 import modbox.kmod.Flavour;
 import modbox.kmod.Log;
@@ -42,6 +43,10 @@ public final class Lsmod implements Tool {
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
+    if (args.raw().equals(List.of("--json"))) { // ours, and the only word that it may stand with
+      return Session.run(
+          proc, flavour, PLAIN, List.of(), Log.Level.ERROR, (s, _) -> ModuleList.printJson(s));
+    }
     if (!flavour.isModern()) {
       if (!args.raw().isEmpty()) {
         proc.err("Usage: " + proc.argv0() + "\n");

@@ -3,6 +3,7 @@ package modbox.tool.kmod;
 import static modbox.user.ToolSpec.flag;
 import static modbox.user.ToolSpec.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modbox.abi.ErrnoException;
@@ -34,6 +35,7 @@ public final class Modinfo implements Tool {
               value('F', "field", "FIELD", "print one field only"),
               value('k', "set-version", "RELEASE", "instead of the running kernel's"),
               value('b', "basedir", "DIR", "root of lib/modules"),
+              flag('\0', "json", "print JSON"),
               flag('V', "version", "print the version"),
               flag('h', "help", "print this"))
           .inSbin()
@@ -62,14 +64,18 @@ public final class Modinfo implements Tool {
     }
     Modules modules = session.modules(args.value("basedir"), args.value("set-version"));
     var printer = new ModuleInfo(session, modules, field(args), args.has("null"));
+    var objects = new ArrayList<String>();
     boolean ok = true;
     for (String argument : args.operands()) {
       List<Module> found = find(session, modules, args, argument);
       ok &= !found.isEmpty();
       for (Module module : found) {
-        ok &= printer.print(module);
+        ok &= args.has("json") ? printer.collect(module, objects) : printer.print(module);
       }
       modules.forget();
+    }
+    if (args.has("json")) {
+      session.out().print(JsonText.array(objects));
     }
     return ok ? ExitStatus.OK : ExitStatus.FAILURE;
   }

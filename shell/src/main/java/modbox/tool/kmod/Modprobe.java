@@ -34,6 +34,7 @@ public final class Modprobe implements Tool {
               flag('\0', "force-vermagic", "ignore the version magic"),
               flag('R', "resolve-alias", "print the modules that an alias stands for"),
               flag('D', "show-depends", "print what would be loaded"),
+              flag('\0', "json", "with -D, print JSON"),
               flag('c', "showconfig", "print the configuration and the aliases"),
               flag('\0', "show-config", "the same"),
               flag('\0', "show-modversions", "print the symbol versions that a module needs"),

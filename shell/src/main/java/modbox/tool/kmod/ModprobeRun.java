@@ -1,5 +1,6 @@
 package modbox.tool.kmod;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modbox.abi.Errno;
@@ -17,6 +18,7 @@ import modbox.kmod.Remover;
 import modbox.kmod.SyscallKernel;
 import modbox.user.Args;
 import modbox.user.ExitStatus;
+import org.jspecify.annotations.Nullable;
 
 /** One run of modprobe. */
 final class ModprobeRun {
@@ -28,6 +30,9 @@ final class ModprobeRun {
   private final boolean shows;
   private final Kernel kernel;
   private final KernelModules loaded;
+
+  /** What was shown, for {@code --json}. */
+  private final List<String> actions = new ArrayList<>();
 
   ModprobeRun(Session session, Args args) {
     this.session = session;
@@ -88,6 +93,9 @@ final class ModprobeRun {
       ok = removeAll(modules, patience);
     } else {
       ok = args.has("all") ? insertAll(modules) : insert(modules, args.operands());
+    }
+    if (args.has("json")) {
+      session.out().print(JsonText.array(actions));
     }
     return ok ? ExitStatus.OK : ExitStatus.FAILURE;
   }
@@ -218,22 +226,29 @@ final class ModprobeRun {
   private final class Shown implements Prober.Listener {
     @Override
     public void insert(String path, String options) throws ErrnoException {
-      show("insmod " + path + " " + options);
+      show("insmod", path, options);
     }
 
     @Override
     public void command(String command, String options) throws ErrnoException {
-      show("install " + command + " " + options);
+      show("install", command, options);
     }
 
     @Override
     public void builtin(String name) throws ErrnoException {
-      show("builtin " + name);
+      show("builtin", name, null);
     }
 
-    private void show(String action) throws ErrnoException {
-      if (shows) {
-        session.out().println(action);
+    private void show(String action, String object, @Nullable String options)
+        throws ErrnoException {
+      if (!shows) {
+        return;
+      }
+      if (args.has("json")) {
+        var step = new JsonText().with("action", action).with("object", object);
+        actions.add(step.with("options", options == null ? "" : options).toString());
+      } else {
+        session.out().println(action + " " + object + (options == null ? "" : " " + options));
       }
     }
   }

@@ -66,6 +66,34 @@ final class ModuleInfo {
     }
   }
 
+  /** Adds a JSON object of all fields, each a list of its values; false after a complaint. */
+  boolean collect(Module module, List<String> objects) throws ErrnoException {
+    Optional<String> path = modules.path(module);
+    var fields = new LinkedHashMap<String, List<String>>();
+    try {
+      for (Info pair : info(module, path)) {
+        fields
+            .computeIfAbsent(pair.key(), _ -> new ArrayList<>())
+            .add(pair.value().replace("\n\t\t", ""));
+      }
+    } catch (ErrnoException e) {
+      session
+          .log()
+          .error("could not get modinfo from '" + module.name() + "': " + e.errno().text());
+      return false;
+    }
+    var json = new JsonText().with("module", module.name());
+    json.with("filename", path.orElse(BUILTIN));
+    fields.forEach(
+        (key, values) -> {
+          if (!key.equals("filename") && !key.equals("module")) {
+            json.with(key, values);
+          }
+        });
+    objects.add(json.toString());
+    return true;
+  }
+
   private List<Info> info(Module module, Optional<String> path) throws ErrnoException {
     if (modules.isBuiltin(module)) {
       return builtinInfo(module);

@@ -33,6 +33,23 @@ final class ModuleList {
     return ExitStatus.OK;
   }
 
+  /** The same for programs. */
+  static ExitStatus printJson(Session session) throws ErrnoException {
+    var kernel = new KernelModules(session.files());
+    var all = new java.util.ArrayList<String>();
+    for (KernelModules.Loaded module : kernel.loaded()) {
+      all.add(
+          new JsonText()
+              .with("module", module.name())
+              .with("size", kernel.size(module))
+              .with("refcnt", kernel.references(module.name()).orElse(-2))
+              .with("holders", kernel.holders(module.name()))
+              .toString());
+    }
+    session.out().print(JsonText.array(all));
+    return ExitStatus.OK;
+  }
+
   private static String row(String name, long size, int references, String holders) {
     var row = new StringBuilder(name).repeat(' ', Math.max(0, 19 - name.length())).append(' ');
     String number = Long.toString(size);
