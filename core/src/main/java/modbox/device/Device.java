@@ -108,110 +108,91 @@ public record Device(
   }
 
   Device withDriver(String name) {
-    return new Device(
-        path,
-        serial,
-        subsystem,
-        onBus,
-        devtype,
-        number,
-        keys,
-        wanted,
-        name,
-        override,
-        origin,
-        attributes,
-        links,
-        held);
+    Copy copy = new Copy(this);
+    copy.driver = name;
+    return copy.done();
   }
 
   Device withOverride(String name) {
-    return new Device(
-        path,
-        serial,
-        subsystem,
-        onBus,
-        devtype,
-        number,
-        keys,
-        wanted,
-        driver,
-        name,
-        origin,
-        attributes,
-        links,
-        held);
+    Copy copy = new Copy(this);
+    copy.override = name;
+    return copy.done();
   }
 
   Device withAttribute(String name, Value value) {
-    return new Device(
-        path,
-        serial,
-        subsystem,
-        onBus,
-        devtype,
-        number,
-        keys,
-        wanted,
-        driver,
-        override,
-        origin,
-        attributes.put(name, value),
-        links,
-        held);
+    Copy copy = new Copy(this);
+    copy.attributes = attributes.put(name, value);
+    return copy.done();
   }
 
   Device withKeys(Vector<String> changed) {
-    return new Device(
-        path,
-        serial,
-        subsystem,
-        onBus,
-        devtype,
-        number,
-        changed,
-        wanted,
-        driver,
-        override,
-        origin,
-        attributes,
-        links,
-        held);
+    Copy copy = new Copy(this);
+    copy.keys = changed;
+    return copy.done();
   }
 
   Device at(String moved) {
-    return new Device(
-        moved,
-        serial,
-        subsystem,
-        onBus,
-        devtype,
-        number,
-        keys,
-        wanted,
-        driver,
-        override,
-        origin,
-        attributes,
-        links,
-        held);
+    Copy copy = new Copy(this);
+    copy.path = moved;
+    return copy.done();
   }
 
   Device holding(Vector<String> changed) {
-    return new Device(
-        path,
-        serial,
-        subsystem,
-        onBus,
-        devtype,
-        number,
-        keys,
-        wanted,
-        driver,
-        override,
-        origin,
-        attributes,
-        links,
-        changed);
+    Copy copy = new Copy(this);
+    copy.held = changed;
+    return copy.done();
+  }
+
+  /** The same with a few parts changed. */
+  private static final class Copy {
+    String path;
+    long serial;
+    String subsystem;
+    boolean onBus;
+    String devtype;
+    Node number;
+    Vector<String> keys;
+    String wanted;
+    String driver;
+    String override;
+    Origin origin;
+    SortedMap<String, Value> attributes;
+    SortedMap<String, String> links;
+    Vector<String> held;
+
+    Copy(Device from) {
+      path = from.path;
+      serial = from.serial;
+      subsystem = from.subsystem;
+      onBus = from.onBus;
+      devtype = from.devtype;
+      number = from.number;
+      keys = from.keys;
+      wanted = from.wanted;
+      driver = from.driver;
+      override = from.override;
+      origin = from.origin;
+      attributes = from.attributes;
+      links = from.links;
+      held = from.held;
+    }
+
+    Device done() {
+      return new Device(
+          path,
+          serial,
+          subsystem,
+          onBus,
+          devtype,
+          number,
+          keys,
+          wanted,
+          driver,
+          override,
+          origin,
+          attributes,
+          links,
+          held);
+    }
   }
 }

@@ -40,148 +40,109 @@ public record LoadedModule(
     if (!state.mayBecome(next)) {
       throw new IllegalStateException(name + ": " + state + " to " + next);
     }
-    return new LoadedModule(
-        name,
-        order,
-        next,
-        stored,
-        core,
-        init,
-        address,
-        taint,
-        users,
-        uses,
-        held,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        parameters);
+    Copy copy = new Copy(this);
+    copy.state = next;
+    return copy.done();
   }
 
   LoadedModule withTaint(int bits) {
-    return new LoadedModule(
-        name,
-        order,
-        state,
-        stored,
-        core,
-        init,
-        address,
-        taint | bits,
-        users,
-        uses,
-        held,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        parameters);
+    Copy copy = new Copy(this);
+    copy.taint = taint | bits;
+    return copy.done();
   }
 
   LoadedModule withUsers(List<String> changed) {
-    return new LoadedModule(
-        name,
-        order,
-        state,
-        stored,
-        core,
-        init,
-        address,
-        taint,
-        changed,
-        uses,
-        held,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        parameters);
+    Copy copy = new Copy(this);
+    copy.users = changed;
+    return copy.done();
   }
 
   LoadedModule withUses(Vector<String> changed) {
-    return new LoadedModule(
-        name,
-        order,
-        state,
-        stored,
-        core,
-        init,
-        address,
-        taint,
-        users,
-        changed,
-        held,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        parameters);
+    Copy copy = new Copy(this);
+    copy.uses = changed;
+    return copy.done();
   }
 
   LoadedModule withHeld(int count) {
-    return new LoadedModule(
-        name,
-        order,
-        state,
-        stored,
-        core,
-        init,
-        address,
-        taint,
-        users,
-        uses,
-        count,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        parameters);
+    Copy copy = new Copy(this);
+    copy.held = count;
+    return copy.done();
   }
 
   LoadedModule withParameters(Vector<Parameter> changed) {
-    return new LoadedModule(
-        name,
-        order,
-        state,
-        stored,
-        core,
-        init,
-        address,
-        taint,
-        users,
-        uses,
-        held,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        changed);
+    Copy copy = new Copy(this);
+    copy.parameters = changed;
+    return copy.done();
   }
 
   /** The init area is freed. */
   LoadedModule withoutInit() {
-    return new LoadedModule(
-        name,
-        order,
-        state,
-        stored,
-        core,
-        0,
-        address,
-        taint,
-        users,
-        uses,
-        held,
-        hasInit,
-        hasExit,
-        version,
-        srcversion,
-        parameters);
+    Copy copy = new Copy(this);
+    copy.init = 0;
+    return copy.done();
   }
 
   /** Whether it can never be removed: it has an init function but no exit function. */
   boolean permanent() {
     return hasInit && !hasExit;
+  }
+
+  /** The same with a few parts changed. */
+  private static final class Copy {
+    String name;
+    long order;
+    ModuleState state;
+    int stored;
+    long core;
+    long init;
+    long address;
+    int taint;
+    List<String> users;
+    Vector<String> uses;
+    int held;
+    boolean hasInit;
+    boolean hasExit;
+    String version;
+    String srcversion;
+    Vector<Parameter> parameters;
+
+    Copy(LoadedModule from) {
+      name = from.name;
+      order = from.order;
+      state = from.state;
+      stored = from.stored;
+      core = from.core;
+      init = from.init;
+      address = from.address;
+      taint = from.taint;
+      users = from.users;
+      uses = from.uses;
+      held = from.held;
+      hasInit = from.hasInit;
+      hasExit = from.hasExit;
+      version = from.version;
+      srcversion = from.srcversion;
+      parameters = from.parameters;
+    }
+
+    LoadedModule done() {
+      return new LoadedModule(
+          name,
+          order,
+          state,
+          stored,
+          core,
+          init,
+          address,
+          taint,
+          users,
+          uses,
+          held,
+          hasInit,
+          hasExit,
+          version,
+          srcversion,
+          parameters);
+    }
   }
 }

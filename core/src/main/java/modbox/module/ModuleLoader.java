@@ -8,12 +8,9 @@ import modbox.abi.ErrnoException;
 import modbox.abi.ModuleName;
 import modbox.abi.Step;
 import modbox.driver.ModuleProgram;
-import modbox.elf.Block;
 import modbox.elf.Elf;
 import modbox.elf.ElfException;
 import modbox.elf.Export;
-import modbox.elf.ModuleObject;
-import modbox.elf.Section;
 import modbox.elf.Source;
 import modbox.image.Catalogue;
 import modbox.image.MemoryLayout;
@@ -141,10 +138,7 @@ public final class ModuleLoader {
     Trust.Verified verified = trust.check(file, mangled, comm);
     Elf elf = new HeaderCheck(log).check(verified.object());
     try {
-      requireSymbols(elf);
-      MemoryLayout layout = MemoryLayout.of(elf);
-      ObjectFacts facts = named(ObjectFacts.of(ModuleObject.of(elf)), elf);
-      var candidate = new Candidate(-1, facts, elf, layout.core(), layout.init());
+      Candidate candidate = new ObjectReader(log, settings).read(elf);
       insert(candidate, verified.trusted(), flags, arguments, comm);
     } catch (ElfException e) {
       log.err("Invalid ELF section in module: " + e.getMessage());
@@ -166,42 +160,6 @@ public final class ModuleLoader {
     } catch (ElfException e) {
       throw new IllegalStateException(e); // there are no bytes to be wrong
     }
-  }
-
-  private void requireSymbols(Elf elf) throws ErrnoException, ElfException {
-    Block info =
-        elf.section(".modinfo").filter(Section::allocated).isPresent()
-            ? elf.read(".modinfo").orElseThrow()
-            : new Block(new byte[0], false);
-    String name = "(missing .modinfo section or name field)";
-    for (String pair : info.strings()) {
-      if (pair.startsWith("name=")) {
-        name = pair.substring("name=".length());
-        break;
-      }
-    }
-    if (elf.sections().stream().noneMatch(s -> s.type() == Section.SYMTAB)) {
-      log.warn(name + ": module has no symbols (stripped?)");
-      throw Errno.ENOEXEC.on(name);
-    }
-    if (elf.section(".gnu.linkonce.this_module").filter(Section::allocated).isEmpty()) {
-      if (settings.since612()) {
-        log.err("module " + name + ": Only one .gnu.linkonce.this_module section must exist.");
-      } else {
-        log.warn(name + ": No module found in object");
-      }
-      throw Errno.ENOEXEC.on(name);
-    }
-  }
-
-  /** A name that .modinfo does not give stands in the module structure. */
-  private static ObjectFacts named(ObjectFacts facts, Elf elf) throws ElfException {
-    if (facts.value("name").isPresent()) {
-      return facts;
-    }
-    Block template = elf.read(".gnu.linkonce.this_module").orElseThrow();
-    String name = template.length() < 80 ? "" : template.field(24, ModuleName.MAX_LENGTH);
-    return facts.with("name=" + name);
   }
 
   private void insert(
@@ -412,21 +370,7 @@ public final class ModuleLoader {
 
   /** Whether a device number belongs to a module. */
   public boolean owns(String module, int major, int minor) {
-    for (Registered entry : world.rows(ModuleTables.REGISTERED)) {
-      if (entry.module().equals(module)) {
-        boolean misc =
-            entry.kind().equals("misc")
-                && major == 10
-                && entry.where().equals(Integer.toString(minor));
-        boolean whole =
-            (entry.kind().equals("chrdev") || entry.kind().equals("blkdev"))
-                && entry.where().equals(Integer.toString(major));
-        if (misc || whole) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return rows.owns(module, major, minor);
   }
 
   /** Names of loaded modules, the latest first. */

@@ -196,4 +196,23 @@ final class ModuleRows {
     }
     return at;
   }
+
+  /** Whether a device number belongs to a module. */
+  boolean owns(String module, int major, int minor) {
+    for (Registered entry : world.rows(ModuleTables.REGISTERED)) {
+      if (entry.module().equals(module)) {
+        boolean misc =
+            entry.kind().equals("misc")
+                && major == 10
+                && entry.where().equals(Integer.toString(minor));
+        boolean whole =
+            (entry.kind().equals("chrdev") || entry.kind().equals("blkdev"))
+                && entry.where().equals(Integer.toString(major));
+        if (misc || whole) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
 }

@@ -22,9 +22,6 @@ public final class Processes {
   /** The reaper of orphans. */
   public static final int INIT = 1;
 
-  /** RLIMIT_NPROC, RLIMIT_NOFILE, RLIMIT_STACK, RLIMIT_CORE by Linux's numbers. */
-  private static final int NPROC = 6;
-
   private final World world;
   private final Scheduler scheduler;
   private final Signals signals;
@@ -106,7 +103,7 @@ public final class Processes {
             fs,
             TreeMap.empty(),
             SignalState.initial(),
-            defaultLimits(),
+            Rlimit.defaults(MAX_TASKS),
             0,
             0,
             0,
@@ -117,14 +114,6 @@ public final class Processes {
             false,
             Optional.empty()));
     world.put(World.COUNTERS, "pid", 299L); // what boots before the first command has had its ids
-  }
-
-  private static io.vavr.collection.SortedMap<Integer, Rlimit> defaultLimits() {
-    io.vavr.collection.SortedMap<Integer, Rlimit> limits = TreeMap.empty();
-    limits = limits.put(3, new Rlimit(8L << 20, -1));
-    limits = limits.put(4, new Rlimit(0, -1));
-    limits = limits.put(NPROC, new Rlimit(MAX_TASKS, MAX_TASKS));
-    return limits.put(7, new Rlimit(1024, 1 << 20));
   }
 
   /** fork(2): the child has copies of what the running task has. */
@@ -227,7 +216,7 @@ public final class Processes {
   }
 
   private Task birth(TaskRow parent, Task.Body body) throws ErrnoException {
-    Rlimit limit = parent.limits().getOrElse(NPROC, new Rlimit(MAX_TASKS, MAX_TASKS));
+    Rlimit limit = parent.limits().getOrElse(Rlimit.NPROC, new Rlimit(MAX_TASKS, MAX_TASKS));
     long most = limit.soft() < 0 ? MAX_TASKS : Math.min(MAX_TASKS, limit.soft());
     if (world.size(TaskRow.TABLE) >= most) {
       throw Errno.EAGAIN.on("fork");

@@ -1,9 +1,8 @@
 package modbox.tty;
 
-import io.vavr.collection.List;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
@@ -22,6 +21,7 @@ public final class Terminals {
   private final Scheduler scheduler;
   private final Processes processes;
   private final JobControl jobs;
+  private final Input input;
   private final Signals signals;
   private final Nodes nodes;
 
@@ -43,6 +43,7 @@ public final class Terminals {
     this.processes = processes;
     this.signals = signals;
     this.jobs = new JobControl(world, scheduler, processes, signals);
+    this.input = new Input(world, scheduler, jobs);
   }
 
   /** The rules of foreground and background. */
@@ -148,17 +149,19 @@ public final class Terminals {
     return row.host() ? Channel.host("n_tty_read", row.id()) : Channel.of("n_tty_read", row.id());
   }
 
+  static Channel output(TtyRow row) {
+    return row.host() ? Channel.host("n_tty_write", row.id()) : Channel.of("n_tty_write", row.id());
+  }
+
   private Channel output(int id) {
     TtyRow row = world.get(TtyRow.TABLE, id);
-    return row != null && row.host()
-        ? Channel.host("n_tty_write", id)
-        : Channel.of("n_tty_write", id);
+    return row == null ? Channel.of("n_tty_write", id) : output(row);
   }
 
   /** Channels that are woken when {@link #canRead} or {@link #canWrite} may have changed. */
-  public java.util.List<Channel> channels(int id) {
+  public List<Channel> channels(int id) {
     TtyRow row = world.get(TtyRow.TABLE, id);
-    return row == null ? java.util.List.of(output(id)) : java.util.List.of(input(row), output(id));
+    return row == null ? List.of(output(id)) : List.of(input(row), output(id));
   }
 
   /** Bytes arrive from the master's side. */
@@ -216,84 +219,17 @@ public final class Terminals {
       if (!blocking) {
         throw Errno.EAGAIN.on("tty");
       }
-      if (!waitForInput(row, length)) {
+      if (!input.await(row, length, input(row))) {
         break; // VTIME is over
       }
       row = row(id);
     }
-    return take(row(id), buffer, offset, length);
-  }
-
-  private boolean waitForInput(TtyRow row, int length) throws ErrnoException {
-    int id = row.id();
-    int min = row.termios().control().get(Termios.VMIN);
-    int time = row.termios().control().get(Termios.VTIME);
-    // A reader that was stopped may go on in the background: it is not to wait there for a line.
-    BooleanSupplier until =
-        () ->
-            canRead(id, length)
-                || find(id).map(r -> !r.master()).orElse(true)
-                || jobs.isBackground(row);
-    Channel channel = input(row);
-    if (row.isCanonical() || time == 0) {
-      return scheduler.block(channel, until, Scheduler.FOREVER);
-    }
-    long timeout = time * 100_000_000L;
-    if (min == 0) {
-      return scheduler.block(channel, until, timeout);
-    }
-    int before = row.available();
-    if (before == 0) {
-      scheduler.block(
-          channel,
-          () -> until.getAsBoolean() || find(id).map(r -> r.available() > 0).orElse(true),
-          Scheduler.FOREVER);
-      return true;
-    }
-    return scheduler.block(
-        channel,
-        () -> until.getAsBoolean() || find(id).map(r -> r.available() > before).orElse(true),
-        timeout);
+    return input.take(row(id), buffer, offset, length);
   }
 
   /** Whether a read of the slave would not wait. */
   public boolean canRead(int id, int length) {
-    TtyRow row = world.get(TtyRow.TABLE, id);
-    if (row == null || !row.master()) {
-      return true;
-    }
-    if (row.isCanonical()) {
-      return !row.input().isEmpty();
-    }
-    int min = row.termios().control().get(Termios.VMIN);
-    int time = row.termios().control().get(Termios.VTIME);
-    int available = row.available();
-    return min == 0 ? time == 0 || available > 0 : available >= Math.min(min, length);
-  }
-
-  private int take(TtyRow row, byte[] buffer, int offset, int length) {
-    List<String> queue = row.input();
-    int count = 0;
-    while (!queue.isEmpty() && count < length) {
-      String chunk = queue.head();
-      int part = Math.min(chunk.length(), length - count);
-      for (int i = 0; i < part; i++) {
-        buffer[offset + count + i] = (byte) chunk.charAt(i);
-      }
-      count += part;
-      queue = queue.tail();
-      if (part < chunk.length()) {
-        queue = queue.prepend(chunk.substring(part));
-      }
-      if (row.isCanonical()) {
-        break;
-      }
-    }
-    if (!queue.equals(row.input())) {
-      put(row.withInput(queue, row.line()));
-      scheduler.wake(output(row.id()));
-    }
-    return count;
+    return input.canRead(id, length);
   }
 
   /** write(2) to the slave: all of it, waiting for the reader where it must. */

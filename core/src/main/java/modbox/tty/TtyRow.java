@@ -67,127 +67,55 @@ public record TtyRow(
   }
 
   TtyRow withTermios(Termios value) {
-    return new TtyRow(
-        id,
-        value,
-        size,
-        input,
-        line,
-        literal,
-        output,
-        held,
-        foreground,
-        session,
-        slaves,
-        master,
-        host);
+    Copy copy = new Copy(this);
+    copy.termios = value;
+    return copy.done();
   }
 
   TtyRow withSize(WindowSize value) {
-    return new TtyRow(
-        id,
-        termios,
-        value,
-        input,
-        line,
-        literal,
-        output,
-        held,
-        foreground,
-        session,
-        slaves,
-        master,
-        host);
+    Copy copy = new Copy(this);
+    copy.size = value;
+    return copy.done();
   }
 
   TtyRow withInput(List<String> queue, String typed) {
-    return new TtyRow(
-        id,
-        termios,
-        size,
-        queue,
-        typed,
-        false,
-        output,
-        held,
-        foreground,
-        session,
-        slaves,
-        master,
-        host);
+    Copy copy = new Copy(this);
+    copy.input = queue;
+    copy.line = typed;
+    copy.literal = false;
+    return copy.done();
   }
 
   TtyRow withLiteral() {
-    return new TtyRow(
-        id,
-        termios,
-        size,
-        input,
-        line,
-        true,
-        output,
-        held,
-        foreground,
-        session,
-        slaves,
-        master,
-        host);
+    Copy copy = new Copy(this);
+    copy.literal = true;
+    return copy.done();
   }
 
   TtyRow withOutput(String text) {
-    return new TtyRow(
-        id,
-        termios,
-        size,
-        input,
-        line,
-        literal,
-        text,
-        held,
-        foreground,
-        session,
-        slaves,
-        master,
-        host);
+    Copy copy = new Copy(this);
+    copy.output = text;
+    return copy.done();
   }
 
   TtyRow withHeld(boolean on) {
-    return new TtyRow(
-        id,
-        termios,
-        size,
-        input,
-        line,
-        literal,
-        output,
-        on,
-        foreground,
-        session,
-        slaves,
-        master,
-        host);
+    Copy copy = new Copy(this);
+    copy.held = on;
+    return copy.done();
   }
 
   TtyRow withForeground(int pgid, int sid) {
-    return new TtyRow(
-        id, termios, size, input, line, literal, output, held, pgid, sid, slaves, master, host);
+    Copy copy = new Copy(this);
+    copy.foreground = pgid;
+    copy.session = sid;
+    return copy.done();
   }
 
   TtyRow withEnds(int count, boolean open) {
-    return new TtyRow(
-        id,
-        termios,
-        size,
-        input,
-        line,
-        literal,
-        output,
-        held,
-        foreground,
-        session,
-        count,
-        open,
-        host);
+    Copy copy = new Copy(this);
+    copy.slaves = count;
+    copy.master = open;
+    return copy.done();
   }
 
   /** Bytes that may be read now. */
@@ -201,5 +129,55 @@ public record TtyRow(
 
   boolean isCanonical() {
     return termios.local(Termios.ICANON);
+  }
+
+  /** The same with a few parts changed. */
+  private static final class Copy {
+    int id;
+    Termios termios;
+    WindowSize size;
+    List<String> input;
+    String line;
+    boolean literal;
+    String output;
+    boolean held;
+    int foreground;
+    int session;
+    int slaves;
+    boolean master;
+    boolean host;
+
+    Copy(TtyRow from) {
+      id = from.id;
+      termios = from.termios;
+      size = from.size;
+      input = from.input;
+      line = from.line;
+      literal = from.literal;
+      output = from.output;
+      held = from.held;
+      foreground = from.foreground;
+      session = from.session;
+      slaves = from.slaves;
+      master = from.master;
+      host = from.host;
+    }
+
+    TtyRow done() {
+      return new TtyRow(
+          id,
+          termios,
+          size,
+          input,
+          line,
+          literal,
+          output,
+          held,
+          foreground,
+          session,
+          slaves,
+          master,
+          host);
+    }
   }
 }

@@ -1,8 +1,6 @@
 package modbox.vfs;
 
 import java.util.List;
-import modbox.abi.Capability;
-import modbox.abi.Credentials;
 import modbox.abi.Dirent;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
@@ -20,14 +18,16 @@ public final class Files {
   private final Vfs vfs;
   private final Pipes pipes;
   private final Opening opening;
-  private final Texts texts;
+  private final Transfers transfers;
+  private final Locks locks;
 
   Files(World world, Vfs vfs, Pipes pipes) {
     this.world = world;
     this.vfs = vfs;
     this.pipes = pipes;
     this.opening = new Opening(vfs, this, pipes);
-    this.texts = new Texts(vfs, this);
+    this.transfers = new Transfers(world, vfs, this, pipes);
+    this.locks = new Locks(world, vfs, this);
   }
 
   /** The row of an open file. EBADF if it is closed. */
@@ -139,9 +139,7 @@ public final class Files {
       pipes.detach(row);
       dropPipe(row);
     }
-    if (row.lock() != 0) {
-      vfs.current().wake(lockChannel(row));
-    }
+    locks.closed(row);
     vfs.sweep();
   }
 
@@ -224,164 +222,39 @@ public final class Files {
 
   /** read(2). */
   public int read(long id, byte[] buffer, int offset, int length) throws ErrnoException {
-    OpenFile row = row(id);
-    if (!row.readable()) {
-      throw Errno.EBADF.on("read");
-    }
-    return switch (row.kind()) {
-      case OpenFile.FILE -> {
-        int count = readFile(row, row.position(), buffer, offset, length);
-        if (count > 0) {
-          put(row.position(row.position() + count));
-        }
-        yield count;
-      }
-      case OpenFile.DIRECTORY -> throw Errno.EISDIR.on("read");
-      case OpenFile.PIPE -> pipes.read(row, buffer, offset, length);
-      default -> texts.read(row, buffer, offset, length);
-    };
-  }
-
-  private int readFile(OpenFile row, long position, byte[] buffer, int offset, int length)
-      throws ErrnoException {
-    NodeRef node = row.place().node();
-    FileSystem fs = vfs.files(node);
-    int count = fs.read(node, position, buffer, offset, length);
-    if (count > 0 && !vfs.mounts().has(row.place().mount(), Mount.NOATIME)) {
-      fs.accessed(node);
-    }
-    return count;
+    return transfers.read(id, buffer, offset, length);
   }
 
   /** write(2). */
   public int write(long id, byte[] buffer, int offset, int length) throws ErrnoException {
-    OpenFile row = row(id);
-    if (!row.writable()) {
-      throw Errno.EBADF.on("write");
-    }
-    return switch (row.kind()) {
-      case OpenFile.FILE -> {
-        NodeRef node = row.place().node();
-        long at = row.position();
-        if ((row.flags() & Open.APPEND) != 0) {
-          at = vfs.store().inode(node).size();
-        }
-        int count = length == 0 ? 0 : writeFile(row, at, buffer, offset, length);
-        put(row.position(at + count));
-        yield count;
-      }
-      case OpenFile.PIPE -> pipes.write(row, buffer, offset, length);
-      default -> texts.write(row, buffer, offset, length);
-    };
-  }
-
-  private int writeFile(OpenFile row, long at, byte[] buffer, int offset, int length)
-      throws ErrnoException {
-    NodeRef node = row.place().node();
-    int count = vfs.files(node).write(node, at, buffer, offset, length);
-    dropPrivileges(row.place());
-    return count;
-  }
-
-  /** A write takes set-user-id and set-group-id away. Source: file_remove_privs, fs/inode.c. */
-  void dropPrivileges(Place place) throws ErrnoException {
-    FileSystem fs = vfs.files(place.node());
-    Meta meta = fs.meta(place.node());
-    if ((meta.mode() & (Mode.SUID | Mode.SGID)) == 0) {
-      return;
-    }
-    Credentials who = vfs.current().caller().credentials();
-    if (!who.has(Capability.FSETID)) {
-      int bits = meta.mode() & ~Mode.SUID;
-      bits = (bits & 0010) != 0 ? bits & ~Mode.SGID : bits;
-      fs.chmod(place.node(), bits, meta.uid(), meta.gid());
-    }
+    return transfers.write(id, buffer, offset, length);
   }
 
   /** pread(2). */
   public int pread(long id, byte[] buffer, int offset, int length, long position)
       throws ErrnoException {
-    OpenFile row = seekable(id, position);
-    if (row.kind().equals(OpenFile.FILE)) {
-      if (!row.readable()) {
-        throw Errno.EBADF.on("pread");
-      }
-      return readFile(row, position, buffer, offset, length);
-    }
-    return elsewhere(row, position, () -> read(id, buffer, offset, length));
+    return transfers.pread(id, buffer, offset, length, position);
   }
 
   /** pwrite(2). With O_APPEND it appends, as Linux does. */
   public int pwrite(long id, byte[] buffer, int offset, int length, long position)
       throws ErrnoException {
-    OpenFile row = seekable(id, position);
-    return elsewhere(row, position, () -> write(id, buffer, offset, length));
-  }
-
-  private interface Call {
-    int run() throws ErrnoException;
-  }
-
-  /** Does a call at another position, and goes back. */
-  private int elsewhere(OpenFile row, long position, Call call) throws ErrnoException {
-    put(row.position(position));
-    try {
-      return call.run();
-    } finally {
-      OpenFile after = world.get(Vfs.FILES, row.id());
-      if (after != null) {
-        put(after.position(row.position()));
-      }
-    }
-  }
-
-  private OpenFile seekable(long id, long position) throws ErrnoException {
-    OpenFile row = row(id);
-    if (row.kind().equals(OpenFile.PIPE)) {
-      throw Errno.ESPIPE.on("pread");
-    }
-    if (position < 0) {
-      throw Errno.EINVAL.on("pread");
-    }
-    return row;
+    return transfers.pwrite(id, buffer, offset, length, position);
   }
 
   /** lseek(2). */
   public long lseek(long id, long offset, int whence) throws ErrnoException {
-    OpenFile row = row(id);
-    if (row.kind().equals(OpenFile.PATH)) {
-      throw Errno.EBADF.on("lseek");
-    }
-    if (row.kind().equals(OpenFile.PIPE)) {
-      throw Errno.ESPIPE.on("lseek");
-    }
-    boolean plain = row.kind().equals(OpenFile.FILE) || row.kind().equals(OpenFile.DIRECTORY);
-    Special special = plain ? null : behaviour(row);
-    long target;
-    if (special != null) {
-      target = special.seek(new FileHandle(vfs, id), offset, whence);
-    } else {
-      long base =
-          switch (whence) {
-            case Open.SEEK_SET -> 0;
-            case Open.SEEK_CUR -> row.position();
-            case Open.SEEK_END -> end(row);
-            default -> throw Errno.EINVAL.on("lseek");
-          };
-      target = base + offset;
-    }
-    if (target < 0) {
-      throw Errno.EINVAL.on("lseek");
-    }
-    put(row(id).position(target));
-    return target;
+    return transfers.lseek(id, offset, whence);
   }
 
-  private long end(OpenFile row) throws ErrnoException {
-    if (row.kind().equals(OpenFile.TEXT)) {
-      throw Errno.EINVAL.on("lseek");
-    }
-    return vfs.store().inode(row.place().node()).size();
+  /** flock(2). */
+  public void flock(long id, int operation) throws ErrnoException {
+    locks.flock(id, operation);
+  }
+
+  /** A write takes set-user-id and set-group-id away. */
+  void dropPrivileges(Place place) throws ErrnoException {
+    transfers.dropPrivileges(place);
   }
 
   /** The events of poll(2) that hold now. */
@@ -448,48 +321,5 @@ public final class Files {
     NodeRef node = row.place().node();
     vfs.files(node).truncate(node, size);
     dropPrivileges(row.place());
-  }
-
-  private static String lockChannel(OpenFile row) {
-    return "flock_lock_inode_wait:" + row.place().node().ino();
-  }
-
-  /** flock(2). */
-  public void flock(long id, int operation) throws ErrnoException {
-    int wanted = operation & ~4;
-    OpenFile row = row(id);
-    if (row.kind().equals(OpenFile.PATH)) {
-      throw Errno.EBADF.on("flock");
-    }
-    switch (wanted) {
-      case 8 -> {
-        put(row.lock(0));
-        vfs.current().wake(lockChannel(row));
-        return;
-      }
-      case 1, 2 -> {}
-      default -> throw Errno.EINVAL.on("flock");
-    }
-    put(row.lock(0));
-    while (conflicts(row, wanted)) {
-      if ((operation & 4) != 0) {
-        throw Errno.EAGAIN.on("flock");
-      }
-      vfs.current().await(List.of(lockChannel(row)), -1);
-    }
-    put(row(id).lock(wanted));
-    vfs.current().wake(lockChannel(row));
-  }
-
-  private boolean conflicts(OpenFile row, int wanted) {
-    for (OpenFile other : world.rows(Vfs.FILES)) {
-      if (other.id() != row.id()
-          && other.lock() != 0
-          && (wanted == 2 || other.lock() == 2)
-          && other.place().node().equals(row.place().node())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

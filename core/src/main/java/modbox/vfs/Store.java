@@ -24,12 +24,14 @@ public final class Store implements FileSystem {
   private final Layers layers;
   private final LongSupplier clock;
   private final Pages pages;
+  private final LowerInodes lowers;
 
   Store(World world, Layers layers, Quota quota, LongSupplier clock) {
     this.world = world;
     this.layers = layers;
     this.clock = clock;
     this.pages = new Pages(world, layers, quota);
+    this.lowers = new LowerInodes(layers);
   }
 
   /** Makes the root directory of a new file system. */
@@ -39,7 +41,7 @@ public final class Store implements FileSystem {
     var data = new Data.Dir(io.vavr.collection.TreeMap.empty(), ino, lower);
     world.put(Vfs.USAGE, fs, new Usage(0, 1));
     long now = clock.getAsLong();
-    int nlink = 2 + (lower.isEmpty() ? 0 : subdirectories(lower));
+    int nlink = 2 + (lower.isEmpty() ? 0 : lowers.subdirectories(lower));
     put(ino, Inode.born(fs, Mode.DIR | mode, uid, gid, 0, data, now).links(nlink, now));
     return NodeRef.stored(fs, ino);
   }
@@ -122,47 +124,9 @@ public final class Store implements FileSystem {
     }
     pages.takeInode(row.fs());
     long ino = world.next("inode");
-    put(ino, lowerInode(row.fs(), dirIno, found));
+    put(ino, lowers.inode(row.fs(), dirIno, found));
     put(dirIno, row.data(new Data.Dir(dir.entries().put(name, ino), dir.parent(), dir.lower())));
     return NodeRef.stored(row.fs(), ino);
-  }
-
-  private Inode lowerInode(int fs, long dirIno, Layers.Found found) throws ErrnoException {
-    LowerNode node = found.node();
-    int nlink = 1;
-    Data data =
-        switch (node.mode() & Mode.FMT) {
-          case Mode.DIR -> new Data.Dir(io.vavr.collection.TreeMap.empty(), dirIno, found.lower());
-          case Mode.REG -> Data.File.lower(found.layer(), found.path(), node.size(), node.stamp());
-          case Mode.LNK -> new Data.Link(node.target());
-          default -> new Data.None();
-        };
-    if (node.isDirectory()) {
-      nlink = 2 + subdirectories(found.lower());
-    }
-    return new Inode(
-        fs,
-        node.mode(),
-        node.uid(),
-        node.gid(),
-        nlink,
-        node.rdev(),
-        node.size(),
-        node.mtime(),
-        node.mtime(),
-        node.mtime(),
-        node.mtime(),
-        io.vavr.collection.TreeMap.empty(),
-        data);
-  }
-
-  private int subdirectories(io.vavr.collection.List<Data.Lower> stack) throws ErrnoException {
-    int count = 0;
-    for (String name : layers.names(stack)) {
-      Layers.Found found = layers.find(stack, name);
-      count += found != null && found.node().isDirectory() ? 1 : 0;
-    }
-    return count;
   }
 
   @Override
