@@ -10,7 +10,7 @@ import modbox.world.Table;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
 
-/** What is on the block devices: nothing but zeros until somebody writes. */
+/** What is on the block devices: what they came with, until somebody writes. */
 public final class Disks {
   /** What was written to a disk, by its device number. */
   public static final Table<Long, Data.File> TABLE =
@@ -71,7 +71,15 @@ public final class Disks {
 
   Data.File written(Area area) {
     Data.File file = world.get(TABLE, area.disk());
-    return file == null ? Data.File.empty() : file;
+    if (file != null) {
+      return file;
+    }
+    Device disk = device(world, true, Dev.major(area.disk()), Dev.minor(area.disk()));
+    Data.File first = disk == null ? Data.File.empty() : Recorded.content(world, disk);
+    if (first.pages().nonEmpty()) {
+      write(area, first);
+    }
+    return first;
   }
 
   void write(Area area, Data.File file) {

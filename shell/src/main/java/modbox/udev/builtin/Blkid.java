@@ -56,20 +56,32 @@ final class Blkid implements Builtin {
   }
 
   private static void write(Call call, Superblock found) {
-    if (!found.label().isEmpty()) {
-      call.add("ID_FS_LABEL", safe(found.label()));
-      call.add("ID_FS_LABEL_ENC", Unsafe.encode(found.label()));
+    // in the order in which libblkid's prober of the format finds them
+    call.addIf("ID_FS_SYSTEM_ID", Unsafe.encode(found.system()));
+    boolean luks = found.type().equals("crypto_LUKS");
+    if (luks) {
+      call.addIf("ID_FS_VERSION", found.version());
     }
-    if (!found.uuid().isEmpty()) {
-      call.add("ID_FS_UUID", safe(found.uuid()));
-      call.add("ID_FS_UUID_ENC", Unsafe.encode(found.uuid()));
+    if (luks || found.type().equals("iso9660")) {
+      id(call, "ID_FS_UUID", found.uuid());
+      id(call, "ID_FS_LABEL", found.label());
+    } else {
+      id(call, "ID_FS_LABEL", found.label());
+      id(call, "ID_FS_UUID", found.uuid());
     }
-    call.addIf("ID_FS_VERSION", found.version());
-    if (found.blockSize() > 0) {
-      call.add("ID_FS_BLOCKSIZE", Integer.toString(found.blockSize()));
+    if (!luks) {
+      call.addIf("ID_FS_VERSION", found.version());
     }
+    id(call, "ID_FS_UUID_SUB", found.part());
     call.add("ID_FS_TYPE", found.type());
     call.add("ID_FS_USAGE", found.usage());
+  }
+
+  private static void id(Call call, String name, String value) {
+    if (!value.isEmpty()) {
+      call.add(name, safe(value));
+      call.add(name + "_ENC", Unsafe.encode(value));
+    }
   }
 
   /** blkid_safe_string(): white space at the ends goes, inside it is one "_", unsafe ones too. */

@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
  * on-disk formats as libblkid's superblocks/*.c read them.
  *
  * @param usage filesystem, other, crypto or raid
- * @param blockSize 0 if the format has none
+ * @param part the id of the device within a file system of several, empty if the format has none
+ * @param system what an ISO 9660 disc says it is for
  */
 record Superblock(
-    String type, String usage, String version, String label, String uuid, int blockSize) {
+    String type,
+    String usage,
+    String version,
+    String label,
+    String uuid,
+    String part,
+    String system) {
+
+  Superblock(String type, String usage, String version, String label, String uuid) {
+    this(type, usage, version, label, uuid, "", "");
+  }
 
   /** The first format that fits; null if none does. */
   static @Nullable Superblock probe(Content c) {
@@ -19,37 +30,45 @@ record Superblock(
       int version = c.u8(7);
       String label = version == 2 ? c.label(24, 48) : "";
       return new Superblock(
-          "crypto_LUKS", "crypto", Integer.toString(version), label, c.label(168, 40), 0);
+          "crypto_LUKS", "crypto", Integer.toString(version), label, c.label(168, 40));
+    }
+    if (c.text(512, 8).equals("LABELONE") && c.text(536, 8).equals("LVM2 001")) {
+      return new Superblock("LVM2_member", "raid", "LVM2 001", "", volumeId(c.text(544, 32)));
     }
     if (c.u16(1024 + 56) == 0xef53) {
       return ext(c);
     }
     if (c.text(0, 4).equals("XFSB")) {
-      return fs("xfs", "", c.label(108, 12), c.uuid(32), (int) big32(c, 4));
+      return fs("xfs", "", c.label(108, 12), c.uuid(32));
     }
     if (c.text(65536 + 64, 8).equals("_BHRfS_M")) {
-      int sector = (int) c.u32(65536 + 144);
-      return fs("btrfs", "", c.label(65536 + 299, 256), c.uuid(65536 + 32), sector);
+      String label = c.label(65536 + 299, 256);
+      String part = c.uuid(65536 + 267);
+      return new Superblock("btrfs", "filesystem", "", label, c.uuid(65536 + 32), part, "");
     }
     if (c.text(0, 4).equals("hsqs")) {
       String version = c.u16(28) + "." + c.u16(30);
-      return fs("squashfs", version, "", "", (int) c.u32(12));
+      return fs("squashfs", version, "", "");
     }
     if (c.u32(1024) == 0xf2f52010L) {
       String version = c.u16(1024 + 4) + "." + c.u16(1024 + 6);
-      return fs("f2fs", version, c.wideLabel(1024 + 124, 512), c.uuid(1024 + 108), 4096);
+      return fs("f2fs", version, c.wideLabel(1024 + 124, 512), c.uuid(1024 + 108));
     }
     Superblock swap = swap(c);
     return swap != null ? swap : disc(c);
   }
 
-  private static Superblock fs(
-      String type, String version, String label, String uuid, int blockSize) {
-    return new Superblock(type, "filesystem", version, label, uuid, blockSize);
+  /** LVM writes its ids in groups of 6, 4, 4, 4, 4, 4 and 6 characters. */
+  private static String volumeId(String id) {
+    var out = new StringBuilder(id.substring(0, 6));
+    for (int i = 6; i < 26; i += 4) {
+      out.append('-').append(id, i, i + 4);
+    }
+    return out.append('-').append(id.substring(26)).toString();
   }
 
-  private static long big32(Content c, long at) {
-    return Long.parseLong(c.hex(at, 4), 16);
+  private static Superblock fs(String type, String version, String label, String uuid) {
+    return new Superblock(type, "filesystem", version, label, uuid);
   }
 
   private static Superblock ext(Content c) {
@@ -66,15 +85,14 @@ record Superblock(
         type.equals("jbd") ? "other" : "filesystem",
         version,
         c.label(s + 120, 16),
-        c.uuid(s + 104),
-        1024 << c.u32(s + 24));
+        c.uuid(s + 104));
   }
 
   private static @Nullable Superblock swap(Content c) {
     for (int page = 4096; page <= 65536; page *= 2) {
       if (c.text(page - 10L, 10).equals("SWAPSPACE2")) {
         String uuid = c.hex(1036, 16).matches("0+") ? "" : c.uuid(1036);
-        return new Superblock("swap", "other", "1", c.label(1052, 16), uuid, page);
+        return new Superblock("swap", "other", "1", c.label(1052, 16), uuid);
       }
     }
     return null;
@@ -83,14 +101,16 @@ record Superblock(
   private static @Nullable Superblock disc(Content c) {
     if (c.text(3, 8).equals("NTFS    ")) {
       String serial = "%016X".formatted(c.u64(72));
-      return fs("ntfs", "", "", serial, c.u16(11));
+      return fs("ntfs", "", "", serial);
     }
     if (c.text(3, 8).equals("EXFAT   ")) {
       String serial = "%04X-%04X".formatted(c.u16(102), c.u16(100));
-      return fs("exfat", c.u8(105) + "." + c.u8(104), "", serial, 1 << c.u8(108));
+      return fs("exfat", c.u8(105) + "." + c.u8(104), "", serial);
     }
     if (c.text(32769, 5).equals("CD001")) {
-      return fs("iso9660", "", c.label(32808, 32), discTime(c), 2048);
+      String label = c.label(32808, 32);
+      String system = c.label(32776, 32);
+      return new Superblock("iso9660", "filesystem", "", label, discTime(c), "", system);
     }
     return fat(c);
   }
@@ -125,7 +145,7 @@ record Superblock(
     String serial = "%04X-%04X".formatted(c.u16(base + 2), c.u16(base)).toUpperCase(Locale.ROOT);
     String label = fatLabel(c, wide);
     label = label.isEmpty() ? c.label(base + 4, 11) : label;
-    return fs("vfat", kind, label.equals("NO NAME") ? "" : label, serial, sector);
+    return fs("vfat", kind, label.equals("NO NAME") ? "" : label, serial);
   }
 
   /** The volume entry of the root directory is the label that counts. */
