@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import modbox.image.Catalogue;
 import modbox.image.ModuleTree;
 import modbox.kernel.Machine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,5 +88,37 @@ final class HostReadsObjectsTest {
           BootedMachines.sh(machine, "cd /; modinfo " + String.join(" ", PATHS));
       TextDiff.assertSame("modinfo", ran.out().replace(dir.toRealPath() + "/", "//"), ours.text());
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void theRealDepmodGivesTheIndexesOfTheImage(@TempDir Path whole) throws Exception {
+    assumeTrue(HostTool.has("depmod"));
+    Catalogue catalogue = Catalogue.standard();
+    var tree = new ModuleTree(catalogue, "lib");
+    Path home = Files.createDirectories(whole.resolve(tree.directory()));
+    List<String> ordered = catalogue.listing().ordered();
+    for (int order = 0; order < ordered.size(); order++) {
+      Path file = home.resolve(ordered.get(order));
+      Files.createDirectories(file.getParent());
+      Files.write(file, tree.bytes(order));
+    }
+    for (String name : List.of("modules.order", "modules.builtin", "modules.builtin.modinfo")) {
+      Files.write(home.resolve(name), index(tree, name));
+    }
+    HostTool.Ran ran = HostTool.run(whole, List.of("depmod", "-b", whole + "", "6.1.0-modbox"));
+    assertThat(ran).isEqualTo(new HostTool.Ran(0, "", ""));
+    for (String name : tree.names(tree.directory())) {
+      if (name.startsWith("modules.")) {
+        assertThat(Files.readAllBytes(home.resolve(name))).as(name).isEqualTo(index(tree, name));
+      }
+    }
+  }
+
+  private static byte[] index(ModuleTree tree, String name) throws Exception {
+    String path = tree.directory() + "/" + name;
+    byte[] bytes = new byte[(int) Objects.requireNonNull(tree.entry(path)).size()];
+    assertThat(tree.read(path, 0, bytes, 0, bytes.length)).isEqualTo(bytes.length);
+    return bytes;
   }
 }

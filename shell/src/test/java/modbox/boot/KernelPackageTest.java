@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import modbox.kernel.Machine;
@@ -64,7 +65,7 @@ final class KernelPackageTest {
   private static String real(String options, List<String> modules) throws Exception {
     Path none = Files.createTempDirectory("modbox");
     String script =
-        "for m in %s; do modprobe -C %s -d %s -S %s %s $m 2>&1; echo \"$m [$?]\"; done"
+        "for m in %s; do modprobe -C %s -d %s -S %s %s \"$m\" 2>&1; echo \"$m [$?]\"; done"
             .formatted(String.join(" ", modules), none, kernel.tree(), kernel.release(), options);
     HostTool.Ran ran = HostTool.run(none, List.of("sh", "-c", script));
     Files.delete(none);
@@ -76,7 +77,7 @@ final class KernelPackageTest {
     try (Machine machine = bare()) {
       return BootedMachines.sh(
               machine,
-              "mkdir /none; for m in %s; do modprobe -C /none %s $m 2>&1; echo \"$m [$?]\"; done"
+              "mkdir /none; for m in %s; do modprobe -C /none %s \"$m\" 2>&1; echo \"$m [$?]\"; done"
                   .formatted(String.join(" ", modules), options))
           .text();
     }
@@ -159,5 +160,70 @@ final class KernelPackageTest {
     List<String> modules = sample(1);
     TextDiff.assertSame(
         "modprobe", real("--show-depends", modules), ours("--show-depends", modules));
+  }
+
+  private static byte[] read(Machine machine, String path) {
+    return BootedMachines.sh(machine, "cat " + path).text().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static final List<String> INDEXES =
+      List.of(
+          "modules.dep",
+          "modules.alias",
+          "modules.symbols",
+          "modules.softdep",
+          "modules.devname",
+          "modules.dep.bin",
+          "modules.alias.bin",
+          "modules.symbols.bin",
+          "modules.builtin.bin",
+          "modules.builtin.alias.bin");
+
+  @Test
+  @Tag("slow")
+  void depmodWritesWhatTheRealOneWrites() throws Exception {
+    try (Machine machine = bare()) {
+      String home = "/lib/modules/" + kernel.release() + "/";
+      assertThat(BootedMachines.sh(machine, "cd %s; rm modules.*.bin; depmod".formatted(home)))
+          .isEqualTo(new BootedMachines.Ran(0, ""));
+      for (String index : INDEXES) {
+        assertThat(read(machine, home + index))
+            .as(index)
+            .isEqualTo(Files.readAllBytes(kernel.tree().resolve(home.substring(1) + index)));
+      }
+    }
+  }
+
+  /** Aliases of modules.alias with letters for the wildcards, as a device would have them. */
+  private static List<String> modaliases(int count) throws Exception {
+    Path file = kernel.tree().resolve("lib/modules/" + kernel.release() + "/modules.alias");
+    List<String> lines;
+    try (Stream<String> all = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      lines = all.filter(line -> line.startsWith("alias ")).toList();
+    }
+    var random = new Random(7);
+    var modaliases = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      String alias = lines.get(random.nextInt(lines.size())).split(" ")[1];
+      modaliases.add(alias.replace("*", "0A").replace("?", "3").replaceAll("\\[(.)[^]]*]", "$1"));
+    }
+    return modaliases;
+  }
+
+  private static void resolves(int count) throws Exception {
+    List<String> quoted = modaliases(count).stream().map(alias -> "'" + alias + "'").toList();
+    assertThat(ours("-R", quoted)).contains(" [0]\n");
+    TextDiff.assertSame("modprobe -R", real("-R", quoted), ours("-R", quoted));
+  }
+
+  @Test
+  void modaliasesResolveAsWithTheRealTool() throws Exception {
+    resolves(60);
+  }
+
+  @Test
+  @Tag("slow")
+  void twoThousandModaliasesResolveAsWithTheRealTool() throws Exception {
+    resolves(2000);
   }
 }
