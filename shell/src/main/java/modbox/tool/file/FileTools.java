@@ -20,6 +20,7 @@ public final class FileTools implements ToolFamily {
           "/usr/bin/du",
           "/usr/bin/find",
           "/usr/bin/install",
+          "/usr/bin/link",
           "/usr/bin/ln",
           "/usr/bin/ls",
           "/usr/bin/mkdir",
@@ -34,7 +35,8 @@ public final class FileTools implements ToolFamily {
           "/usr/bin/stat",
           "/usr/bin/sync",
           "/usr/bin/touch",
-          "/usr/bin/truncate");
+          "/usr/bin/truncate",
+          "/usr/bin/unlink");
 
   @Override
   public List<String> paths() {
@@ -55,6 +57,7 @@ public final class FileTools implements ToolFamily {
           case "du" -> new Du();
           case "find" -> new Find();
           case "install" -> new Install();
+          case "link", "unlink" -> new Link(name);
           case "ln" -> new Ln();
           case "ls" -> new Ls();
           case "mkdir" -> new Mkdir();

@@ -15,6 +15,7 @@ public final class SysTools implements ToolFamily {
           "/usr/bin/env",
           "/usr/bin/expr",
           "/usr/bin/false",
+          "/usr/bin/getent",
           "/usr/bin/groups",
           "/usr/bin/hostname",
           "/usr/bin/id",
@@ -26,6 +27,7 @@ public final class SysTools implements ToolFamily {
           "/usr/bin/true",
           "/usr/bin/tty",
           "/usr/bin/uname",
+          "/usr/bin/which",
           "/usr/bin/whoami",
           "/usr/bin/xargs");
 
@@ -44,6 +46,7 @@ public final class SysTools implements ToolFamily {
           case "env" -> new Env();
           case "expr" -> new Expr();
           case "false", "true" -> new Constant(name);
+          case "getent" -> new Getent();
           case "groups" -> new GroupsTool();
           case "hostname" -> new Hostname();
           case "id" -> new Id();
@@ -52,6 +55,7 @@ public final class SysTools implements ToolFamily {
           case "sleep" -> new Sleep();
           case "timeout" -> new Timeout();
           case "tty" -> new Tty();
+          case "which" -> new Which();
           case "whoami" -> new Whoami();
           case "xargs" -> new Xargs();
           default -> null;

@@ -34,6 +34,7 @@ public final class TextTools implements ToolFamily {
           "/usr/bin/nl",
           "/usr/bin/od",
           "/usr/bin/paste",
+          "/usr/bin/patch",
           "/usr/bin/printf",
           "/usr/bin/rev",
           "/usr/bin/sed",
@@ -88,6 +89,7 @@ public final class TextTools implements ToolFamily {
           case "nl" -> new Nl();
           case "od" -> new Od();
           case "paste" -> new Paste();
+          case "patch" -> new Patch();
           case "printf" -> new PrintfTool();
           case "rev" -> new Rev();
           case "sed" -> new Sed();
