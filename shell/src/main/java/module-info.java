@@ -2,6 +2,7 @@
 module modbox.shell {
   requires modbox.core;
   requires io.github.javadiffutils;
+  requires jdk.unsupported;
   requires org.apache.commons.text;
   requires org.graalvm.polyglot;
   requires info.picocli;

@@ -66,7 +66,13 @@ public final class ModuleTree implements FileTree {
 
   @Override
   public @Nullable Entry entry(String path) {
-    if (path.isEmpty() || root.startsWith(path + "/") || path.equals(directory())) {
+    if (path.isEmpty() || root.startsWith(path + "/")) {
+      return new Entry(DIRECTORY, 0, MTIME, "");
+    }
+    if (!path.startsWith(root)) {
+      return null; // known without the listing
+    }
+    if (path.equals(directory())) {
       return new Entry(DIRECTORY, 0, MTIME, "");
     }
     String below = below(path);
@@ -90,6 +96,9 @@ public final class ModuleTree implements FileTree {
 
   @Override
   public List<String> names(String path) {
+    if (!path.isEmpty() && !path.startsWith(root) && !root.startsWith(path + "/")) {
+      return List.of(); // known without the listing
+    }
     String directory = directory();
     if (path.isEmpty() || directory.startsWith(path + "/")) {
       int from = path.isEmpty() ? 0 : path.length() + 1;

@@ -13,6 +13,7 @@ import modbox.abi.ErrnoException;
 import modbox.abi.Signal;
 import modbox.abi.WaitStatus;
 import modbox.abi.WindowSize;
+import modbox.fs.rootfs.RootTree;
 import modbox.world.SavedWorld;
 import modbox.world.Snapshot;
 import modbox.world.Table;
@@ -230,9 +231,18 @@ public final class Machine implements AutoCloseable {
   /**
    * As {@link #load}, for a file that this very build has written, with options that may differ in
    * what is not in the tables. What is in the file is decoded when it is first needed.
+   *
+   * @param rootList what {@link #rootList} gave
    */
-  public static Machine open(InputStream in, MachineOptions options) throws IOException {
-    return at(options, SavedWorld.open(in, allTables()).snapshot(), Shared.of(options));
+  public static Machine open(InputStream in, String rootList, MachineOptions options)
+      throws IOException {
+    Snapshot moment = SavedWorld.open(in, allTables()).snapshot();
+    return at(options, moment, Shared.of(options, rootList));
+  }
+
+  /** The list of what the default root holds; it is part of modbox and never changes. */
+  public static String rootList() {
+    return RootTree.list();
   }
 
   private static List<Table<?, ?>> allTables() {

@@ -27,7 +27,7 @@ public final class ProgramImage {
   /** The file that runs the program of this name. */
   public static byte[] of(String name) {
     byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
-    int note = 12 + 8 + ((text.length + 3) & ~3);
+    int note = note(text.length);
     int entry = HEADERS + note;
     ByteBuffer file = ByteBuffer.allocate(entry + CODE.length).order(ByteOrder.LITTLE_ENDIAN);
     file.putInt(0x464c457f).put((byte) 2).put((byte) 1).put((byte) 1).position(16);
@@ -41,6 +41,15 @@ public final class ProgramImage {
     file.put(OWNER.getBytes(StandardCharsets.ISO_8859_1)).put((byte) 0).put((byte) 0);
     file.put(text).position(entry);
     return file.put(CODE).array();
+  }
+
+  private static int note(int length) {
+    return 12 + 8 + ((length + 3) & ~3);
+  }
+
+  /** How long {@link #of} is, in bytes. */
+  static int size(String name) {
+    return HEADERS + note(name.length()) + CODE.length;
   }
 
   private static void segment(

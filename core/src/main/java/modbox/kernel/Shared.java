@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import modbox.device.Descriptions;
 import modbox.fs.rootfs.RootTree;
+import modbox.vfs.LateTree;
 import modbox.vfs.LowerFiles;
 import modbox.vfs.LowerNode;
 import modbox.vfs.LowerTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine and its forks have in common and never change: it is made once, from the options.
@@ -17,7 +19,20 @@ import modbox.vfs.LowerTree;
  */
 record Shared(LowerTree image, List<LowerTree> layers, Descriptions descriptions) {
   static Shared of(MachineOptions options) {
-    LowerTree image = RootTree.read(options.bare());
+    return of(options, null);
+  }
+
+  /**
+   * What the options say.
+   *
+   * @param list of the root, if the host has it at hand: it need not be taken from the program's
+   *     archive, whose opening takes longer than everything else at start-up
+   */
+  static Shared of(MachineOptions options, @Nullable String list) {
+    boolean bare = options.bare();
+    LowerTree image =
+        new LateTree(
+            RootTree.NAME, () -> RootTree.read(list == null ? RootTree.list() : list, bare));
     var layers = new ArrayList<LowerTree>();
     layers.add(programs(options.programs()));
     if (!options.bare() || options.kernel().isOfTheHost()) {
@@ -30,11 +45,11 @@ record Shared(LowerTree image, List<LowerTree> layers, Descriptions descriptions
   private static LowerFiles programs(UserPrograms programs) {
     var tree = new LowerFiles("programs", RootTree.MTIME);
     for (UserPrograms.File file : programs.files()) {
-      byte[] bytes = ProgramImage.of(file.program());
+      String program = file.program();
       tree.add(
           file.path().substring(1),
-          LowerNode.file(0755, bytes.length, RootTree.MTIME),
-          () -> bytes);
+          LowerNode.file(0755, ProgramImage.size(program), RootTree.MTIME),
+          () -> ProgramImage.of(program));
     }
     return tree;
   }

@@ -1,8 +1,10 @@
 package modbox.boot;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +22,9 @@ final class BootImage {
   /** Where the launcher says that the file is. Its name holds the digest of the code it is for. */
   private static final String PROPERTY = "modbox.machine";
 
+  /** Bytes of the length in front of the list. */
+  private static final int HEAD = 4;
+
   private BootImage() {}
 
   /** Boots a machine and brings it to the rest that a saved one begins with. */
@@ -31,10 +36,13 @@ final class BootImage {
     }
   }
 
-  /** Boots the default machine and writes it. */
+  /** Boots the default machine and writes it, after the list of its root and that one's length. */
   static void write(Path file) throws IOException {
     try (Machine machine = boot(options(), environment());
-        OutputStream out = Files.newOutputStream(file)) {
+        var out = new DataOutputStream(Files.newOutputStream(file))) {
+      byte[] list = Machine.rootList().getBytes(StandardCharsets.ISO_8859_1);
+      out.writeInt(list.length);
+      out.write(list);
       machine.save(out);
     }
   }
@@ -62,9 +70,20 @@ final class BootImage {
       return Optional.empty();
     }
     try {
-      return Optional.of(Machine.open(new ByteArrayInputStream(Files.readAllBytes(file)), options));
+      return Optional.of(read(Files.readAllBytes(file), options));
     } catch (IOException _) {
       return Optional.empty(); // it is only a short cut
     }
+  }
+
+  /** The machine in the bytes of a file that {@link #write} has written. */
+  static Machine read(byte[] bytes, MachineOptions options) throws IOException {
+    int length = bytes.length < HEAD ? -1 : ByteBuffer.wrap(bytes).getInt();
+    if (length < 0 || length > bytes.length - HEAD) {
+      throw new IOException("not a saved machine");
+    }
+    String list = new String(bytes, HEAD, length, StandardCharsets.ISO_8859_1);
+    int from = HEAD + length;
+    return Machine.open(new ByteArrayInputStream(bytes, from, bytes.length - from), list, options);
   }
 }

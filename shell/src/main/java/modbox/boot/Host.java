@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import modbox.abi.Signal;
 import modbox.abi.WindowSize;
+import modbox.js.JsEngine;
 import modbox.kernel.HostConsole;
 import modbox.kernel.Machine;
 import modbox.kernel.MachineOptions;
@@ -25,6 +26,7 @@ import modbox.user.Programs;
  */
 final class Host {
   private final HostOptions options;
+  private final JsEngine engine = new JsEngine();
   private final Programs programs;
 
   /** Where the machine is kept between runs, if it is. */
@@ -34,7 +36,7 @@ final class Host {
     this.options = options;
     Optional<String> file = options.value("--state");
     this.state = file.isPresent() ? Optional.of(new StateFile(file.get())) : Optional.empty();
-    this.programs = new Programs(Families.of(profile()));
+    this.programs = new Programs(Families.of(profile(), engine));
   }
 
   private String profile() {
@@ -93,8 +95,11 @@ final class Host {
     String file = words.getFirst();
     String text = read(file);
     if (file.endsWith(".js") || file.endsWith(".mjs")) {
+      engine.begin(); // it is ready about when the machine is
       argv.add("/usr/bin/js");
-      options.value("--max-statements").ifPresent(n -> argv.add("--max-statements=" + n));
+      if (options.has("--max-statements")) {
+        argv.add("--max-statements=" + options.value("--max-statements").orElseThrow());
+      }
       argv.addAll(
           List.of(
               "--name=" + Path.of(HostArguments.toText(file)).toAbsolutePath(), "--eval", text));
@@ -170,7 +175,8 @@ final class Host {
   private Machine boot(boolean script) throws HostOptions.Answer {
     MachineOptions machine =
         MachineOptions.of(programs)
-            .withClock(options.value("--clock").map(kind -> kind.equals("virtual")).orElse(script))
+            .withClock(
+                options.value("--clock").orElse(script ? "virtual" : "wall").equals("virtual"))
             .withProfile(profile())
             .withSeed(options.number("--seed", 1))
             .withBare(options.has("--bare"));
@@ -227,7 +233,7 @@ final class Host {
   /** The host's TERM, HUP and INT become the guest's. */
   private static void forwardSignals(Machine machine) {
     for (Signal signal : List.of(Signal.INT, Signal.TERM, Signal.HUP)) {
-      HostSignals.handle(signal, () -> machine.signal(signal));
+      HostSignals.handle(signal, machine::signal);
     }
   }
 }

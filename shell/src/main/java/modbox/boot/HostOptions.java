@@ -60,7 +60,7 @@ record HostOptions(Map<String, String> given, List<String> words) {
           new Option("--no-color", "", List.of(), "no colours"),
           new Option(
               "--max-statements", "N", List.of(), "end a scenario after N statements (0: never)"),
-          new Option("--warm-up", "", List.of(), ""),
+          new Option("--warm-up", "KIND", List.of("sh", "js"), ""),
           new Option("--make-machine", "FILE", List.of(), ""));
 
   /** The command line is wrong, or it asked for help: what to print, and the exit status. */

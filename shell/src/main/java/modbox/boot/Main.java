@@ -18,7 +18,7 @@ public final class Main {
     try {
       HostOptions options = HostOptions.parse(words);
       if (options.has("--warm-up")) {
-        WarmUp.run();
+        WarmUp.run(options.value("--warm-up").orElseThrow());
         System.exit(0); // not halt: the JVM writes its cache on the orderly way out
       }
       if (options.has("--make-machine")) {

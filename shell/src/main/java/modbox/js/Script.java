@@ -25,12 +25,14 @@ final class Script {
   private static final ExitStatus SCRIPT_ERROR = new ExitStatus(3);
   private static final ExitStatus LIMIT = new ExitStatus(42);
 
+  private final JsEngine engine;
   private final Proc proc;
   private final long maxStatements;
   private boolean done;
   private @Nullable Value failure;
 
-  Script(Proc proc, long maxStatements) {
+  Script(JsEngine engine, Proc proc, long maxStatements) {
+    this.engine = engine;
     this.proc = proc;
     this.maxStatements = maxStatements;
   }
@@ -100,6 +102,7 @@ final class Script {
       limits.statementLimit(maxStatements, null);
     }
     return Context.newBuilder("js")
+        .engine(engine.get())
         .sandbox(SandboxPolicy.TRUSTED)
         .allowAllAccess(false)
         .allowHostAccess(HostAccess.NONE)
@@ -110,7 +113,6 @@ final class Script {
         .allowCreateProcess(false)
         .allowIO(IOAccess.newBuilder().fileSystem(new ScriptFiles(proc, path, text)).build())
         .allowExperimentalOptions(true)
-        .option("engine.WarnInterpreterOnly", "false")
         .option("js.ecmascript-version", "latest")
         .option("js.unhandled-rejections", "none")
         .resourceLimits(limits.build())

@@ -2,7 +2,6 @@ package modbox.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ class BootImageTest {
   private Machine loaded(MachineOptions options) throws IOException {
     Path file = dir.resolve("machine");
     BootImage.write(file);
-    return Machine.open(new ByteArrayInputStream(Files.readAllBytes(file)), options);
+    return BootImage.read(Files.readAllBytes(file), options);
   }
 
   private static Machine booted(MachineOptions options) {

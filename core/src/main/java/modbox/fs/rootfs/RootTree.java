@@ -11,6 +11,9 @@ import modbox.vfs.LowerNode;
 
 /** Reads {@code root.list}: what the root directory holds, with modes, owners and links. */
 public final class RootTree {
+  /** The layer's name. */
+  public static final String NAME = "image";
+
   /** Where the resources lie. */
   private static final String LIST = "/modbox/root.list";
 
@@ -34,19 +37,23 @@ public final class RootTree {
 
   private RootTree() {}
 
-  /**
-   * The layer {@code image}.
-   *
-   * @param bare whether configuration is left out
-   */
-  public static LowerFiles read(boolean bare) {
-    var tree = new LowerFiles("image", MTIME);
-    String list;
+  /** The list's text: what is in the root, without its bytes. */
+  public static String list() {
     try {
-      list = new String(resource(LIST), StandardCharsets.ISO_8859_1);
+      return new String(resource(LIST), StandardCharsets.ISO_8859_1);
     } catch (ErrnoException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The layer {@code image}.
+   *
+   * @param list from {@link #list}
+   * @param bare whether configuration is left out
+   */
+  public static LowerFiles read(String list, boolean bare) {
+    var tree = new LowerFiles(NAME, MTIME);
     int from = 0;
     while (from < list.length()) {
       int to = list.indexOf('\n', from);
