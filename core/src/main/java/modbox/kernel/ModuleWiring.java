@@ -49,7 +49,8 @@ final class ModuleWiring implements Hardware {
         kernel.world,
         this,
         kernel.fileSystems.proc,
-        kernel.fileSystems.sys);
+        kernel.fileSystems.sys,
+        kernel.fileSystems.security);
     kernel.fileSystems.proc.add("sys/kernel", Tree.attr("modprobe", 0644, modprobe()).size(0));
   }
 

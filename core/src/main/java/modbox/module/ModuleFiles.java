@@ -25,7 +25,8 @@ public final class ModuleFiles {
       World world,
       Hardware hardware,
       Forest proc,
-      Forest sys) {
+      Forest sys,
+      Forest security) {
     var files = new ModuleFiles(loader);
     var visibility = new Visibility(world);
     proc.add(Tree.file("modules", new ModulesFile(loader, visibility)));
@@ -40,7 +41,7 @@ public final class ModuleFiles {
         Attribute.of(
             loader.lockdown()::describe,
             text -> loader.lockdown().raise(text.strip(), "securityfs"));
-    sys.add("kernel/security", Tree.attr("lockdown", 0644, lockdown).size(0));
+    security.add(Tree.attr("lockdown", 0644, lockdown).size(0));
   }
 
   private Attribute disabled() {

@@ -29,6 +29,7 @@ class ManualPagesTest {
         "goto",
         "help",
         "js",
+        "modprobe-audit",
         "plug",
         "redo",
         "restore",

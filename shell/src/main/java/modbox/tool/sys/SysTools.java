@@ -29,7 +29,8 @@ public final class SysTools implements ToolFamily {
           "/usr/bin/uname",
           "/usr/bin/which",
           "/usr/bin/whoami",
-          "/usr/bin/xargs");
+          "/usr/bin/xargs",
+          "/usr/sbin/capsh");
 
   @Override
   public List<String> paths() {
@@ -42,6 +43,7 @@ public final class SysTools implements ToolFamily {
         switch (name) {
           case "[", "test" -> new TestTool(name);
           case "arch", "uname" -> new Uname(name);
+          case "capsh" -> new Capsh();
           case "date" -> new DateTool();
           case "env" -> new Env();
           case "expr" -> new Expr();
