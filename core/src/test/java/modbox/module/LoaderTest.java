@@ -186,4 +186,34 @@ final class LoaderTest {
     assertThat(rig.told()).containsExactly("Loading of unsigned module is rejected");
     assertThat(rig.stored("dummy", "")).isNull();
   }
+
+  @Test
+  void aSuppliersLicenceIsInherited() {
+    byte[] closed = Objects.module("closed").with("license=Mine").exports("own").bytes();
+    assertThat(rig.load(closed, 0, "")).isNull();
+    rig.told();
+    assertThat(rig.load(Objects.module("m").imports("own", CRC).bytes(), 0, "")).isNull();
+    assertThat(rig.told())
+        .containsExactly(
+            "m: module uses symbols own from proprietary module closed, inheriting taint.");
+    assertThat(procModules()).contains("(POE)");
+    byte[] twice = Objects.module("twice").exports("own").bytes();
+    assertThat(rig.load(twice, 0, "")).isEqualTo(Errno.ENOEXEC);
+    assertThat(rig.told()).containsExactly("twice: exports duplicate symbol own (owned by closed)");
+  }
+
+  @Test
+  void parametersAreCheckedWhenAllElseIsWell() {
+    assertThat(rig.stored("loop", "max_part=x nosuch=1 max_part=1")).isEqualTo(Errno.EINVAL);
+    assertThat(rig.told())
+        .containsExactly(
+            "loop: `x' invalid for parameter `max_part'",
+            "loop: unknown parameter 'nosuch' ignored");
+    assertThat(procModules()).isEmpty();
+    assertThat(rig.stored("loop", "max_part=2 -- max_part=x")).isNull();
+    assertThat(rig.told())
+        .containsExactly("loop: parameters 'max_part=x' after `--' ignored", "loop: module loaded");
+    assertThat(rig.stored("loop", "")).isEqualTo(Errno.EEXIST);
+    assertThat(rig.told()).isEmpty();
+  }
 }

@@ -18,6 +18,7 @@ final class Objects {
   final List<String> info = new ArrayList<>();
   private final List<String> exports = new ArrayList<>();
   private final List<String> imports = new ArrayList<>();
+  private final List<String> unversioned = new ArrayList<>();
   private final List<Long> crcs = new ArrayList<>();
   private boolean versions = true;
   private boolean exit = true;
@@ -55,6 +56,12 @@ final class Objects {
   Objects imports(String symbol, long crc) {
     imports.add(symbol);
     crcs.add(crc);
+    return this;
+  }
+
+  /** Uses a symbol of which {@code __versions} says nothing. */
+  Objects needs(String symbol) {
+    unversioned.add(symbol);
     return this;
   }
 
@@ -101,8 +108,10 @@ final class Objects {
       int end = out.symbol(new Symbol("cleanup_module", Symbol.GLOBAL, Symbol.FUNC, text, 0, 8));
       out.relocate(self, 0x350, Relocation.X86_64_64, end, 0);
     }
+    var undefined = new ArrayList<>(imports);
+    undefined.addAll(unversioned);
     int at = 1;
-    for (String wanted : imports) {
+    for (String wanted : undefined) {
       int symbol = out.symbol(new Symbol(wanted, Symbol.GLOBAL, Symbol.NOTYPE, Symbol.UNDEF, 0, 0));
       out.relocate(text, at, Relocation.X86_64_PLT32, symbol, -4);
       at += 5;
