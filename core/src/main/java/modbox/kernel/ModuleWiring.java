@@ -5,6 +5,7 @@ import java.util.List;
 import modbox.abi.Dev;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
+import modbox.abi.Signal;
 import modbox.image.KernelTree;
 import modbox.module.Hardware;
 import modbox.module.ModuleFiles;
@@ -12,6 +13,8 @@ import modbox.module.ModuleLoader;
 import modbox.module.Settings;
 import modbox.pseudo.Attribute;
 import modbox.pseudo.Tree;
+import modbox.task.SignalState;
+import modbox.task.TaskRow;
 import modbox.vfs.OpenFile;
 import modbox.vfs.Vfs;
 
@@ -179,6 +182,14 @@ final class ModuleWiring implements Hardware {
         .devices
         .core()
         .plug(origin, kernel.shared.descriptions().parse(origin, description));
+  }
+
+  @Override
+  public void die(Signal signal) {
+    TaskRow me = kernel.processes.self();
+    SignalState deaf = me.signals().with(signal, Signal.Disposition.DEFAULT);
+    kernel.processes.update(me.withSignals(deaf));
+    kernel.signals.send(me.pid(), signal);
   }
 
   @Override

@@ -144,4 +144,29 @@ final class Checks {
       }
     }
   }
+
+  /** Taints for what a name or unversioned exports say; gives the module's own bits. */
+  int taints(String name, ObjectFacts facts) {
+    boolean before = taint.has(Taint.PROPRIETARY);
+    int bits = 0;
+    switch (name) {
+      case "ndiswrapper" -> taint.add(Taint.PROPRIETARY);
+      case "driverloader", "lve" -> {
+        taint.add(Taint.PROPRIETARY);
+        bits = Taint.PROPRIETARY;
+      }
+      default -> {} // every other licence speaks for itself
+    }
+    if (!before && taint.has(Taint.PROPRIETARY)) {
+      log.warn(name + ": module license taints kernel.");
+    }
+    if (facts.exports().stream().anyMatch(e -> !e.versioned())) {
+      if (!taint.has(Taint.FORCED_MODULE)) {
+        log.warn(name + ": no versions for exported symbols: kernel tainted.");
+      }
+      taint.add(Taint.FORCED_MODULE);
+      bits |= Taint.FORCED_MODULE;
+    }
+    return bits;
+  }
 }

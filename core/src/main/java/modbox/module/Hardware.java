@@ -2,6 +2,7 @@ package modbox.module;
 
 import java.util.List;
 import modbox.abi.ErrnoException;
+import modbox.abi.Signal;
 
 /** The rest of the kernel, as far as modules register with it. */
 public interface Hardware {
@@ -35,6 +36,9 @@ public interface Hardware {
 
   /** Makes the devices of a description in umockdev's format; gives the devpaths of its roots. */
   List<String> addDevices(String origin, String description) throws ErrnoException;
+
+  /** Ends the running task with a signal that it cannot catch, when its call has ended. */
+  void die(Signal signal);
 
   /** Takes a device away; nothing happens if it is gone. */
   void removeDevice(String devpath);

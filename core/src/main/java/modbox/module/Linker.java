@@ -9,6 +9,7 @@ import modbox.image.Catalogue;
 import modbox.image.KernelSymbol;
 import modbox.image.ObjectFacts;
 import modbox.log.Log;
+import modbox.task.Scheduler;
 import modbox.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Source: Linux 6.1, kernel/module/main.c, resolve_symbol and simplify_symbols.
  */
 final class Linker {
+  /** How long a load waits for the init function of another module, in nanoseconds. */
+  private static final long PATIENCE = 30_000_000_000L;
+
   /** An exported symbol and who exports it, the kernel with an empty name. */
   private record Found(String owner, boolean gpl, String namespace, long crc, boolean versioned) {}
 
@@ -32,11 +36,19 @@ final class Linker {
 
   private final World world;
   private final Log log;
+  private final @Nullable Scheduler scheduler;
   private final Taint taint;
   private final Catalogue catalogue;
   private final Settings settings;
 
-  Linker(World world, Log log, Taint taint, Catalogue catalogue, Settings settings) {
+  Linker(
+      World world,
+      Log log,
+      @Nullable Scheduler scheduler,
+      Taint taint,
+      Catalogue catalogue,
+      Settings settings) {
+    this.scheduler = scheduler;
     this.world = world;
     this.log = log;
     this.taint = taint;
@@ -70,6 +82,31 @@ final class Linker {
     /** Taint of the module, with what it has inherited. */
     int taintBits() {
       return taintBits;
+    }
+
+    /**
+     * Waits until no module that exports something needed here is still in its init function, but
+     * no longer than half a minute for each. Nothing is referred to yet, for others run meanwhile.
+     * Source: resolve_symbol_wait.
+     */
+    void awaitOwners() {
+      for (Import wanted : facts.imports()) {
+        Found found = find(wanted.name(), true);
+        if (scheduler != null && found != null && isComing(found.owner())) {
+          try {
+            var _ =
+                scheduler.block(
+                    ModuleLoader.channel(found.owner()), () -> !isComing(found.owner()), PATIENCE);
+          } catch (ErrnoException _) {
+            return; // a signal: the symbols of who is not ready are refused
+          }
+        }
+      }
+    }
+
+    private boolean isComing(String owner) {
+      LoadedModule module = world.get(ModuleTables.MODULES, owner);
+      return module != null && module.state() == ModuleState.COMING;
     }
 
     /** Resolves all; every failure is logged, the errno of the last one thrown. */

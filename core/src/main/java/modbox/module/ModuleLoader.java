@@ -7,6 +7,7 @@ import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
 import modbox.abi.ModuleName;
 import modbox.abi.Step;
+import modbox.driver.ModuleFault;
 import modbox.driver.ModuleProgram;
 import modbox.elf.Elf;
 import modbox.elf.ElfException;
@@ -52,7 +53,8 @@ public final class ModuleLoader {
   private final ParamLine params;
   private final ModuleRows rows;
   private final BuiltIns builtIns;
-  private final ModulePrograms programs = new ModulePrograms();
+  private final Programs programs;
+  private final Oops oops;
 
   /** A loader over the tables of {@code world}; without a scheduler nobody ever waits. */
   public ModuleLoader(
@@ -63,6 +65,19 @@ public final class ModuleLoader {
       Settings settings,
       Hardware hardware,
       Consumer<Step> explainer) {
+    this(world, log, scheduler, catalogue, settings, hardware, explainer, new ModulePrograms());
+  }
+
+  ModuleLoader(
+      World world,
+      Log log,
+      @Nullable Scheduler scheduler,
+      Catalogue catalogue,
+      Settings settings,
+      Hardware hardware,
+      Consumer<Step> explainer,
+      Programs programs) {
+    this.programs = programs;
     this.world = world;
     this.log = log;
     this.scheduler = scheduler;
@@ -73,11 +88,12 @@ public final class ModuleLoader {
     taint = new Taint(world, log);
     lockdown = new Lockdown(world, log);
     trust = new Trust(world, log, lockdown, catalogue);
-    linker = new Linker(world, log, taint, catalogue, settings);
+    linker = new Linker(world, log, scheduler, taint, catalogue, settings);
     checks = new Checks(log, taint, linker, catalogue, settings);
     params = new ParamLine(log, new ParamSetter(log, taint, lockdown));
     rows = new ModuleRows(world, catalogue);
     builtIns = new BuiltIns(world, catalogue);
+    oops = new Oops(world, log, taint, settings, rows);
   }
 
   public Taint taint() {
@@ -168,6 +184,7 @@ public final class ModuleLoader {
     String name = candidate.name();
     ObjectFacts facts = candidate.facts();
     boolean noVersions = (flags & IGNORE_MODVERSIONS) != 0;
+    boolean lives;
     try {
       checks.blacklist(name);
       int bits = checks.information(name, facts, noVersions, (flags & IGNORE_VERMAGIC) != 0);
@@ -178,7 +195,7 @@ public final class ModuleLoader {
       LoadedModule module = rows.unformed(candidate, bits | verified(name, trusted));
       try {
         form(module, candidate, noVersions);
-        start(name, arguments, comm, facts);
+        lives = start(name, arguments, comm, facts);
       } catch (ErrnoException e) {
         rows.forget(name);
         wake(name);
@@ -188,7 +205,7 @@ public final class ModuleLoader {
       explain(name, "load", e.errno() + ": " + e.what(), false);
       throw e;
     }
-    explain(name, "load", "live", true);
+    explain(name, "load", lives ? "live" : "coming: its init function died", lives);
   }
 
   private int verified(String name, boolean trusted) {
@@ -231,8 +248,9 @@ public final class ModuleLoader {
       throws ErrnoException, ElfException {
     ObjectFacts facts = candidate.facts();
     String name = module.name();
-    int bits = special(name, facts);
+    int bits = checks.taints(name, facts);
     Linker.Session session = linker.new Session(name, facts, module.taint() | bits, noVersions);
+    session.awaitOwners();
     session.resolve();
     Elf elf = candidate.elf();
     if (elf != null) {
@@ -250,32 +268,13 @@ public final class ModuleLoader {
     rows.coming(module.withTaint(session.taintBits()).withUses(session.uses()), candidate);
   }
 
-  private int special(String name, ObjectFacts facts) {
-    boolean before = taint.has(Taint.PROPRIETARY);
-    int bits = 0;
-    switch (name) {
-      case "ndiswrapper" -> taint.add(Taint.PROPRIETARY);
-      case "driverloader", "lve" -> {
-        taint.add(Taint.PROPRIETARY);
-        bits = Taint.PROPRIETARY;
-      }
-      default -> {} // every other licence speaks for itself
-    }
-    if (!before && taint.has(Taint.PROPRIETARY)) {
-      log.warn(name + ": module license taints kernel.");
-    }
-    if (facts.exports().stream().anyMatch(e -> !e.versioned())) {
-      if (!taint.has(Taint.FORCED_MODULE)) {
-        log.warn(name + ": no versions for exported symbols: kernel tainted.");
-      }
-      taint.add(Taint.FORCED_MODULE);
-      bits |= Taint.FORCED_MODULE;
-    }
-    return bits;
-  }
-
-  /** From a linked module to one that lives. */
-  private void start(String name, String arguments, String comm, ObjectFacts facts)
+  /**
+   * From a linked module to one that lives. If its init function dies, so does the task, once this
+   * call has ended; the module stays as it was at that moment, and so do those that it uses.
+   *
+   * @return whether it lives
+   */
+  private boolean start(String name, String arguments, String comm, ObjectFacts facts)
       throws ErrnoException {
     LoadedModule coming = rows.need(name);
     ParamLine.Outcome outcome = params.apply(name, coming.parameters(), arguments, comm);
@@ -295,11 +294,15 @@ public final class ModuleLoader {
       } catch (ErrnoException e) {
         kernel.unregisterAll();
         throw e;
+      } catch (ModuleFault fault) {
+        hardware.die(oops.report(name, fault, comm, pid()));
+        return false;
       }
     }
     rows.put(rows.need(name).in(ModuleState.LIVE).withoutInit());
     hardware.moduleEvent("add", name);
     wake(name);
+    return true;
   }
 
   /** delete_module(2) behind the check of rights. */
@@ -354,13 +357,18 @@ public final class ModuleLoader {
     return module.held() + module.users().size() + hardware.references(module.name());
   }
 
+  private int pid() {
+    return scheduler == null ? 0 : scheduler.current().pid();
+  }
+
   private void wake(String name) {
     if (scheduler != null) {
       scheduler.wake(channel(name));
     }
   }
 
-  private static Channel channel(String name) {
+  /** Woken when a module is no longer being loaded. */
+  static Channel channel(String name) {
     return Channel.named("wait_for_module:" + name);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import modbox.abi.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +79,28 @@ class MachineTest {
               NOTHING);
       assertThat(status).isZero();
       assertThat(machine.powerState()).isEqualTo(PowerState.OFF);
+    }
+  }
+
+  /** A task whose module died ends with its call, whatever it does with the signal. */
+  @Test
+  void oopsEndsTheTask() {
+    try (var machine = Machine.boot(MachineOptions.of(_ -> Optional.empty()).withBare(true))) {
+      for (Signal signal : List.of(Signal.KILL, Signal.SEGV)) {
+        int status =
+            machine.run(
+                (sys, _, _) -> {
+                  if (signal == Signal.SEGV) {
+                    sys.sigaction(signal, Signal.Disposition.CATCH);
+                  }
+                  machine.kernel().modules.die(signal);
+                  return sys.getpid();
+                },
+                List.of("dies"),
+                List.of(),
+                Stdio.of((_, _, _) -> {}, (_, _, _) -> {}));
+        assertThat(status).isEqualTo(128 + signal.number());
+      }
     }
   }
 

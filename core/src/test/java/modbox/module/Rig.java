@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import modbox.abi.Errno;
 import modbox.abi.ErrnoException;
+import modbox.abi.Signal;
 import modbox.abi.Step;
 import modbox.elf.Source;
 import modbox.image.Catalogue;
@@ -25,6 +26,10 @@ final class Rig implements Hardware {
   final List<Step> steps = new ArrayList<>();
 
   Rig(String release, List<String> blacklist) {
+    this(release, blacklist, new ModulePrograms());
+  }
+
+  Rig(String release, List<String> blacklist, Programs programs) {
     var tables = new ArrayList<Table<?, ?>>(ModuleTables.TABLES);
     tables.addAll(LogRecord.TABLES);
     tables.add(Vfs.SYSCTLS);
@@ -32,7 +37,7 @@ final class Rig implements Hardware {
     log = new Log(world, Clock.virtual(world));
     boolean strict = release.equals("6.1.0-modbox");
     var settings = new Settings(release, strict, blacklist, false);
-    loader = new ModuleLoader(world, log, null, CATALOGUE, settings, this, steps::add);
+    loader = new ModuleLoader(world, log, null, CATALOGUE, settings, this, steps::add, programs);
   }
 
   static Rig standard() {
@@ -85,6 +90,11 @@ final class Rig implements Hardware {
     }
     log.clear();
     return lines;
+  }
+
+  @Override
+  public void die(Signal signal) {
+    registered.add("die " + signal);
   }
 
   @Override
