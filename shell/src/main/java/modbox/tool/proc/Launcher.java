@@ -121,7 +121,7 @@ public final class Launcher implements Tool {
                   () -> new Failure(OWN_FAILURE, "invalid adjustment " + Quote.always(text.get())));
     }
     try {
-      proc.sys().nice((int) Math.clamp(by, -39, 39));
+      proc.sys().nice(Math.clamp(by, -39, 39));
     } catch (ErrnoException e) {
       proc.complain("cannot set niceness: " + e.errno().text());
     }
