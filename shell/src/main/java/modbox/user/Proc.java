@@ -82,8 +82,24 @@ public record Proc(String name, String argv0, List<String> environment, Syscalls
   public enum Trouble {
     /** {@code NAME: TEXT}. */
     NAME,
+    /** {@code failed to open 'NAME' for reading: TEXT}: tac. */
+    FAILED_TO_OPEN,
+    /** {@code cannot open NAME: TEXT}: rev. */
+    CANNOT_OPEN,
     /** {@code cannot open 'NAME' for reading: TEXT}, {@code error reading 'NAME': TEXT}. */
-    OPENING_OR_READING
+    OPENING_OR_READING;
+
+    private String about(String name, boolean opened) {
+      return switch (this) {
+        case NAME -> Quote.ifNeeded(name);
+        case CANNOT_OPEN -> "cannot open " + name;
+        case FAILED_TO_OPEN -> "failed to open " + Quote.always(name) + " for reading";
+        case OPENING_OR_READING ->
+            opened
+                ? "error reading " + Quote.always(name)
+                : "cannot open " + Quote.always(name) + " for reading";
+      };
+    }
   }
 
   /** The same with the messages of head and tail. */
@@ -104,12 +120,7 @@ public record Proc(String name, String argv0, List<String> environment, Syscalls
         if (e.what().equals(Out.WRITE_ERROR)) {
           throw e;
         }
-        if (trouble == Trouble.NAME) {
-          complain(Quote.ifNeeded(name), e);
-        } else {
-          String what = opened ? "error reading " : "cannot open ";
-          complain(what + Quote.always(name) + (opened ? "" : " for reading"), e);
-        }
+        complain(trouble.about(name, opened), e);
         status = ExitStatus.FAILURE;
       }
     }

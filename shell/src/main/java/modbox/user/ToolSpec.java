@@ -121,6 +121,11 @@ public record ToolSpec(
   /** The options whose long form is {@code word}, or begins with it if none is equal. */
   public List<Option> matching(String word) {
     var begun = new ArrayList<Option>();
+    for (Option option : List.of(HELP, VERSION)) {
+      if (option.word().equals(word) && options.stream().noneMatch(o -> o.word().equals(word))) {
+        return List.of(option);
+      }
+    }
     for (Option option : options) {
       if (option.word().equals(word)) {
         return List.of(option);

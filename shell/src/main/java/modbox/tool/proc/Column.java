@@ -46,8 +46,8 @@ record Column(String key, String header, int width, boolean left) {
           known("VSZ", 6, false, "vsz", "vsize"),
           known("RSS", 5, false, "rss", "rssize"),
           known("SZ", 5, false, "sz"),
-          known("TTY", 8, true, "tname", "tty"),
-          known("TT", 8, true, "tt"),
+          known("TTY", 8, true, "tname"),
+          known("TT", 8, true, "tt", "tty"),
           known("STARTED", 8, false, "start"),
           known("START", 5, true, "bsdstart", "start_time"),
           known("STIME", 5, true, "stime"),
@@ -103,7 +103,7 @@ record Column(String key, String header, int width, boolean left) {
       case "group" -> name(machine.group(p.gid()), p.gid());
       case "rgroup" -> name(machine.group(p.rgid()), p.rgid());
       case "comm" -> p.command();
-      case "args" -> p.commandLine();
+      case "args" -> printable(p.commandLine());
       case "stat" -> stat(p);
       case "s" -> p.state();
       case "tname", "tt" -> p.terminal();
@@ -156,6 +156,15 @@ record Column(String key, String header, int width, boolean left) {
 
   static String two(long number) {
     return number < 10 ? "0" + number : Long.toString(number);
+  }
+
+  private static String printable(String text) {
+    var out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      out.append(c < 32 || c == 127 ? '?' : c);
+    }
+    return out.toString();
   }
 
   private static String pad(String pages) {

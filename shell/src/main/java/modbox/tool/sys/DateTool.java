@@ -46,16 +46,17 @@ public final class DateTool implements Tool {
     Zone zone = args.has("utc") || args.has("universal") ? Zone.UTC : Zone.of(proc);
     Optional<String> format = format(args);
     String operand = "";
+    if (args.operands().size() > 1) {
+      throw new Args.UsageException("extra operand " + Quote.always(args.operands().get(1)));
+    }
     for (String word : args.operands()) {
       if (word.startsWith("+")) {
         if (format.isPresent()) {
           throw new Failure("multiple output formats specified");
         }
         format = Optional.of(word.substring(1));
-      } else if (operand.isEmpty()) {
-        operand = word;
       } else {
-        throw new Args.UsageException("extra operand " + Quote.always(word));
+        operand = word;
       }
     }
     String shown = format.orElse("%a %b %e %H:%M:%S %Z %Y");

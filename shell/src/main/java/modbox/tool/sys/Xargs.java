@@ -53,7 +53,7 @@ public final class Xargs implements Tool {
   }
 
   @Override
-  public ExitStatus run(Proc proc, Args args) throws ErrnoException, Failure {
+  public ExitStatus run(Proc proc, Args args) throws ErrnoException, Args.UsageException, Failure {
     List<String> command = args.operands().isEmpty() ? List.of("echo") : args.operands();
     var runner = new XargsRunner(proc, args, command);
     Optional<String> replace = replacement(args);
@@ -89,7 +89,7 @@ public final class Xargs implements Tool {
     return Optional.empty();
   }
 
-  static long number(Args args, String key, long usual) throws Failure {
+  static long number(Args args, String key, long usual) throws Args.UsageException {
     String text = args.value(key).orElse("");
     if (text.isEmpty()) {
       return usual;
@@ -105,7 +105,7 @@ public final class Xargs implements Tool {
         .filter(n -> n >= (key.equals("max-procs") ? 0 : 1))
         .orElseThrow(
             () ->
-                new Failure(
+                new Args.UsageException(
                     Sizes.integer(text).isEmpty()
                         ? "invalid number \"" + text + "\" for -" + letter + " option"
                         : "value " + text + " for -" + letter + " option should be >= 1"));

@@ -30,7 +30,7 @@ final class XargsRunner {
   private int running;
   private int status;
 
-  XargsRunner(Proc proc, Args args, List<String> command) throws Failure {
+  XargsRunner(Proc proc, Args args, List<String> command) throws Args.UsageException, Failure {
     this.proc = proc;
     this.args = args;
     this.command = command;

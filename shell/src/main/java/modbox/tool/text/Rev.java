@@ -22,6 +22,7 @@ public final class Rev implements Tool {
   public ExitStatus run(Proc proc, Args args) throws ErrnoException, Failure {
     return proc.eachInput(
         args.operands(),
+        Proc.Trouble.CANNOT_OPEN,
         (_, in) -> {
           for (var line = in.line(); line.isPresent(); line = in.line()) {
             proc.out().print(new StringBuilder(line.get()).reverse().toString());

@@ -48,6 +48,7 @@ public final class Tac implements Tool {
           Regex.compile(pattern, Regex.Syntax.BASIC, false, false, proc.sys()::checkpoint);
       return proc.eachInput(
           args.operands(),
+          Proc.Trouble.FAILED_TO_OPEN,
           (_, in) -> {
             byte[] all = In.readAll(proc.sys(), in.fd());
             reverse(proc, new String(all, StandardCharsets.ISO_8859_1), regex, args.has("before"));

@@ -136,7 +136,11 @@ final class ExpressionParser {
       }
       return inner;
     }
-    if (at >= words.size()) {
+    if (at >= words.size() && words.getLast().equals("(")) {
+      throw new Failure(
+          "invalid expression; expected to find a ')' but didn't see one. Perhaps you need an"
+              + " extra predicate after '('");
+    } else if (at >= words.size()) {
       throw new Failure("expected an expression after '" + words.getLast() + "'");
     }
     return primary(words.get(at++));
