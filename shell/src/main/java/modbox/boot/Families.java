@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import modbox.js.Js;
-import modbox.js.JsEngine;
 import modbox.kmod.Flavour;
 import modbox.learn.LearnTools;
 import modbox.sh.job.Shells;
@@ -28,17 +27,12 @@ final class Families {
 
   /** All families, with the behaviour of a profile: {@code debian-12} or {@code debian-13}. */
   static ToolFamily[] of(String profile) {
-    return of(profile, new JsEngine());
-  }
-
-  /** All families, with the engine that scripts run in. */
-  static ToolFamily[] of(String profile, JsEngine engine) {
     Flavour kmod = profile.equals("debian-13") ? Flavour.KMOD_34 : Flavour.KMOD_30;
     var families =
         new ArrayList<ToolFamily>(
             List.of(
                 new Shells(),
-                new Scripts(engine),
+                new Scripts(),
                 new TimeTools(),
                 new KmodTools(kmod),
                 new LogTools(),
@@ -55,7 +49,7 @@ final class Families {
   }
 
   /** Tools that have no family of their own. */
-  private record Scripts(JsEngine engine) implements ToolFamily {
+  private record Scripts() implements ToolFamily {
     @Override
     public List<String> paths() {
       return List.of("/usr/bin/js");
@@ -64,7 +58,7 @@ final class Families {
     @Override
     public Optional<Tool> find(String name) {
       return switch (name) {
-        case "js" -> Optional.of(new Js(engine));
+        case "js" -> Optional.of(new Js());
         default -> Optional.empty();
       };
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import modbox.abi.Signal;
 import modbox.abi.WindowSize;
-import modbox.js.JsEngine;
 import modbox.kernel.HostConsole;
 import modbox.kernel.Machine;
 import modbox.kernel.MachineOptions;
@@ -26,7 +25,6 @@ import modbox.user.Programs;
  */
 final class Host {
   private final HostOptions options;
-  private final JsEngine engine = new JsEngine();
   private final Programs programs;
 
   /** Where the machine is kept between runs, if it is. */
@@ -36,7 +34,7 @@ final class Host {
     this.options = options;
     Optional<String> file = options.value("--state");
     this.state = file.isPresent() ? Optional.of(new StateFile(file.get())) : Optional.empty();
-    this.programs = new Programs(Families.of(profile(), engine));
+    this.programs = new Programs(Families.of(profile()));
   }
 
   private String profile() {
@@ -95,7 +93,6 @@ final class Host {
     String file = words.getFirst();
     String text = read(file);
     if (file.endsWith(".js") || file.endsWith(".mjs")) {
-      engine.begin(); // it is ready about when the machine is
       argv.add("/usr/bin/js");
       if (options.has("--max-statements")) {
         argv.add("--max-statements=" + options.value("--max-statements").orElseThrow());

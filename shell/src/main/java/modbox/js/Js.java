@@ -37,13 +37,6 @@ public final class Js implements Tool {
 
   private static final long MAX_STATEMENTS = 50_000_000;
 
-  private final JsEngine engine;
-
-  /** The tool, with the engine of its machine. */
-  public Js(JsEngine engine) {
-    this.engine = engine;
-  }
-
   @Override
   public ToolSpec spec() {
     return SPEC;
@@ -64,7 +57,7 @@ public final class Js implements Tool {
           new String(
               args.value("eval").orElse("").getBytes(StandardCharsets.ISO_8859_1),
               StandardCharsets.UTF_8);
-      return new Script(engine, proc, limit)
+      return new Script(proc, limit)
           .run(args.value("name").orElse("/eval.js"), code, args.operands());
     }
     if (args.operands().isEmpty()) {
@@ -80,7 +73,7 @@ public final class Js implements Tool {
       proc.complain(file + ": " + e.errno().text());
       return ExitStatus.USAGE;
     }
-    return new Script(engine, proc, limit).run(absolute(proc, file), text, rest);
+    return new Script(proc, limit).run(absolute(proc, file), text, rest);
   }
 
   private static String absolute(Proc proc, String file) throws ErrnoException {

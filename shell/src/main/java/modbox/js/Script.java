@@ -25,14 +25,12 @@ final class Script {
   private static final ExitStatus SCRIPT_ERROR = new ExitStatus(3);
   private static final ExitStatus LIMIT = new ExitStatus(42);
 
-  private final JsEngine engine;
   private final Proc proc;
   private final long maxStatements;
   private boolean done;
   private @Nullable Value failure;
 
-  Script(JsEngine engine, Proc proc, long maxStatements) {
-    this.engine = engine;
+  Script(Proc proc, long maxStatements) {
     this.proc = proc;
     this.maxStatements = maxStatements;
   }
@@ -102,7 +100,7 @@ final class Script {
       limits.statementLimit(maxStatements, null);
     }
     return Context.newBuilder("js")
-        .engine(engine.get())
+        .option("engine.WarnInterpreterOnly", "false")
         .sandbox(SandboxPolicy.TRUSTED)
         .allowAllAccess(false)
         .allowHostAccess(HostAccess.NONE)
