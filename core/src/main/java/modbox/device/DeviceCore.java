@@ -67,6 +67,7 @@ public final class DeviceCore {
         throw new IllegalStateException(e);
       }
     }
+    registerHandler("mousedev", ""); // CONFIG_INPUT_MOUSEDEV=y
   }
 
   /** Plugs in the hardware of the default machine, a small PC. */

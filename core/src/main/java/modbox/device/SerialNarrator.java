@@ -6,8 +6,7 @@ final class SerialNarrator implements Narrator {
   private static String description(String driver) {
     return switch (driver) {
       case "ftdi_sio" -> "FTDI USB Serial Device";
-      case "ch341" -> "ch341-uart";
-      case "option" -> "GSM modem (1-port)";
+      case "option1" -> "GSM modem (1-port)";
       case "qcserial" -> "Qualcomm USB modem";
       case "sierra" -> "Sierra USB modem";
       case "usbserial_generic" -> "generic";

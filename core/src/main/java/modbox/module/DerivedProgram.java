@@ -50,7 +50,8 @@ record DerivedProgram(ObjectFacts facts) implements ModuleProgram {
       case "usb_serial_register_drivers" -> {
         // the USB driver is without ids at first; it gets those of the converters
         kernel.registerDriver("usb", name, List.of());
-        kernel.registerDriver("usb-serial", name, Buses.patterns("usb", facts.values("alias")));
+        List<String> ids = Buses.patterns("usb", facts.values("alias"));
+        kernel.registerDriver("usb-serial", converter(name), ids);
       }
       default -> {
         String bus = Buses.of(registration.function());
@@ -59,6 +60,15 @@ record DerivedProgram(ObjectFacts facts) implements ModuleProgram {
         }
       }
     }
+  }
+
+  /** What some drivers call their converters on the usb-serial bus. Source: drivers/usb/serial. */
+  private static String converter(String driver) {
+    return switch (driver) {
+      case "ch341" -> "ch341-uart";
+      case "option" -> "option1";
+      default -> driver;
+    };
   }
 
   private void driver(KernelApi kernel, String bus, String name) throws ErrnoException {
@@ -134,6 +144,8 @@ record DerivedProgram(ObjectFacts facts) implements ModuleProgram {
       case "snd" -> kernel.registerClass("sound");
       case "bluetooth" -> kernel.registerClass("bluetooth");
       case "mmc_core" -> kernel.registerBus("mmc");
+      case "mmc_block" ->
+          kernel.registerDriver("mmc", "mmcblk", Buses.patterns("mmc", facts.values("alias")));
       case "nvme_core" -> kernel.registerClass("nvme");
       case "sg" -> kernel.registerHandler("sg");
       default -> {} // every other module calls what other modules or the kernel export
