@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * The loader's checks in the kernel's order, one row each: what is wrong, the errno, what the log
- * says. After a refusal nothing of the module is left, and another can be loaded.
- */
+/** The loader's checks in the kernel's order; after a refusal nothing of the module is left. */
 final class KernelChecksTest {
   private static final long CRC = 0x11111111;
 
@@ -35,12 +32,7 @@ final class KernelChecksTest {
   private static final String LAYOUT = "m: no symbol version for module_layout";
   private static final String LOCKS = "Disabling lock debugging due to kernel taint";
 
-  /**
-   * A row.
-   *
-   * @param errno null if the module is loaded
-   * @param taint letters that the kernel has afterwards, in the kernel's order
-   */
+  /** What is wrong, the errno if refused, the kernel's taint letters and log lines afterwards. */
   private record Row(
       String what, byte[] object, @Nullable Errno errno, String taint, List<String> log) {}
 
