@@ -101,7 +101,7 @@ public final class SyscallFiles implements KmodFiles {
 
     private final int fd;
     private final int length;
-    private final byte @Nullable [][] pages;
+    private final byte[] @Nullable [] pages;
 
     Paged(int fd, int length) {
       this.fd = fd;

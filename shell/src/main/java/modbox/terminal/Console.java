@@ -81,7 +81,7 @@ public final class Console implements LineEditor, AutoCloseable {
   /** Up and Down look for lines that begin with what is typed. */
   private static void bindHistory(Terminal terminal, LineReader reader) {
     for (String map : List.of(LineReader.EMACS, LineReader.VIINS)) {
-      KeyMap<Binding> keys = reader.getKeyMaps().get(map);
+      KeyMap<Binding> keys = java.util.Objects.requireNonNull(reader.getKeyMaps().get(map));
       var up = new Reference(LineReader.UP_LINE_OR_SEARCH);
       var down = new Reference(LineReader.DOWN_LINE_OR_SEARCH);
       for (String introducer : List.of("\033[", "\033O")) {

@@ -42,7 +42,7 @@ final class Coding {
     byte[] head = java.util.Arrays.copyOf(packed, 10);
     head[3] = (byte) (name.isEmpty() ? 0 : 8);
     for (int i = 0; i < TIME; i++) {
-      head[4 + i] = (byte) (time >> 8 * i);
+      head[4 + i] = (byte) (time >> (8 * i));
     }
     head[8] = (byte) (level == 9 ? 2 : level == 1 ? 4 : 0);
     head[9] = 3;

@@ -106,7 +106,7 @@ record TarEntry(
     long value = 0;
     if ((block[at] & 0x80) != 0) { // beyond octal: base 256
       for (int i = at + 1; i < at + length; i++) {
-        value = value << 8 | block[i] & 0xff;
+        value = (value << 8) | (block[i] & 0xff);
       }
       return value;
     }

@@ -135,7 +135,7 @@ final class TarReader {
   }
 
   /** An operand stands for itself and, if it is a directory, for all below it. */
-  private boolean matches(String name, List<String> names, TreeSet<String> wanted) {
+  private boolean matches(String name, List<String> names, java.util.Set<String> wanted) {
     for (String pattern : args.values("exclude")) {
       String base = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
       if (Glob.matches(pattern, base)

@@ -81,8 +81,8 @@ public final class Pgrep implements Tool {
     var words = new ArrayList<>(argv);
     for (int i = 0; kills && i < words.size(); i++) {
       String word = words.get(i);
-      if (word.length() > 2 && word.startsWith("-") && signal(word.substring(1)).isPresent()
-          || word.length() == 2 && word.startsWith("-") && Character.isDigit(word.charAt(1))) {
+      if ((word.length() > 2 && word.startsWith("-") && signal(word.substring(1)).isPresent())
+          || (word.length() == 2 && word.startsWith("-") && Character.isDigit(word.charAt(1)))) {
         words.set(i, "--signal=" + word.substring(1));
         break;
       }
