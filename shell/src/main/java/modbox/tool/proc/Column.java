@@ -87,7 +87,7 @@ record Column(String key, String header, int width, boolean left) {
     return new Column(key, title, width, left);
   }
 
-  String value(Process p, Machine machine) {
+  String value(TaskInfo p, Machine machine) {
     return switch (key) {
       case "pid", "lwp" -> Integer.toString(p.pid());
       case "ppid" -> Integer.toString(p.ppid());
@@ -114,7 +114,7 @@ record Column(String key, String header, int width, boolean left) {
     };
   }
 
-  private String number(Process p, Machine machine) {
+  private String number(TaskInfo p, Machine machine) {
     return switch (key) {
       case "time" -> clock(p.seconds());
       case "bsdtime" -> p.seconds() / 60 + ":" + two(p.seconds() % 60);
@@ -145,7 +145,7 @@ record Column(String key, String header, int width, boolean left) {
         : name.length() > width ? name.substring(0, width - 1) + "+" : name;
   }
 
-  private static String stat(Process p) {
+  private static String stat(TaskInfo p) {
     var text = new StringBuilder(p.state());
     text.append(p.nice() < 0 ? "<" : p.nice() > 0 ? "N" : "");
     text.append(p.sid() == p.pid() ? "s" : "");

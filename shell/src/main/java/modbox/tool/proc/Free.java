@@ -44,7 +44,7 @@ public final class Free implements Tool {
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException, Failure {
     double seconds = number(args, "seconds", args.has("count") ? 1 : 0);
-    long count = (long) number(args, "count", seconds > 0 ? Long.MAX_VALUE : 1);
+    long count = (long) number(args, "count", seconds > 0 ? Integer.MAX_VALUE : 1);
     for (long i = 0; i < count; i++) {
       if (i > 0) {
         proc.out().println("").flush();

@@ -54,27 +54,27 @@ final class Machine {
   }
 
   /** Seconds since the process began. */
-  long elapsed(Process process) {
-    return Math.max(0, (long) (uptime - process.field(22) / (double) Process.HERTZ));
+  long elapsed(TaskInfo process) {
+    return Math.max(0, (long) (uptime - process.field(22) / (double) TaskInfo.HERTZ));
   }
 
   /** Processor time in tenths of a percent of the time since the process began. */
-  long permille(Process process) {
+  long permille(TaskInfo process) {
     long elapsed = elapsed(process);
     return elapsed == 0 ? 0 : Math.min(999, process.seconds() * 1000 / elapsed);
   }
 
-  long memoryPermille(Process process) {
+  long memoryPermille(TaskInfo process) {
     return process.field(24) * 4 * 1000 / Math.max(1, memory.getOrDefault("MemTotal", 1L));
   }
 
   /** When the process began, by a format of strftime(3). */
-  String start(Process process, String format) {
+  String start(TaskInfo process, String format) {
     return Strftime.format(format, now - elapsed(process) * SECOND, Zone.of(proc));
   }
 
   /** The hour for today's, the day for this year's, else the year. */
-  String shortStart(Process process) {
+  String shortStart(TaskInfo process) {
     if (elapsed(process) < 24 * 3600) {
       return start(process, "%H:%M");
     }

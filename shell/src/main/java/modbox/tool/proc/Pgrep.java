@@ -107,14 +107,14 @@ public final class Pgrep implements Tool {
     } else if (operands.isEmpty() && !criteria) {
       throw new Args.UsageException("no matching criteria specified");
     }
-    List<Process> found = find(proc, args, operands.isEmpty() ? "" : operands.getFirst());
+    List<TaskInfo> found = find(proc, args, operands.isEmpty() ? "" : operands.getFirst());
     return kills ? kill(proc, args, found) : list(proc, args, found);
   }
 
-  private static List<Process> find(Proc proc, Args args, String text)
+  private static List<TaskInfo> find(Proc proc, Args args, String text)
       throws ErrnoException, Failure {
     var accounts = new Accounts(proc);
-    var found = new ArrayList<Process>();
+    var found = new ArrayList<TaskInfo>();
     try {
       Regex regex =
           Regex.compile(
@@ -123,7 +123,7 @@ public final class Pgrep implements Tool {
               args.has("ignore-case"),
               false,
               proc.sys()::checkpoint);
-      for (Process each : Process.all(proc)) {
+      for (TaskInfo each : TaskInfo.all(proc)) {
         boolean matches =
             regex.matchesIn(args.has("full") ? each.commandLine() : each.name())
                 && has(args, "pgroup", each.pgid(), accounts)
@@ -166,12 +166,12 @@ public final class Pgrep implements Tool {
     return false;
   }
 
-  private static ExitStatus list(Proc proc, Args args, List<Process> found) throws ErrnoException {
+  private static ExitStatus list(Proc proc, Args args, List<TaskInfo> found) throws ErrnoException {
     if (args.has("count")) {
       proc.out().println(Integer.toString(found.size()));
     } else if (!found.isEmpty()) {
       var words = new ArrayList<String>();
-      for (Process each : found) {
+      for (TaskInfo each : found) {
         words.add(
             each.pid()
                 + (args.has("list-full")
@@ -183,12 +183,12 @@ public final class Pgrep implements Tool {
     return found.isEmpty() ? ExitStatus.FAILURE : ExitStatus.OK;
   }
 
-  private static ExitStatus kill(Proc proc, Args args, List<Process> found)
+  private static ExitStatus kill(Proc proc, Args args, List<TaskInfo> found)
       throws ErrnoException, Failure {
     String name = args.value("signal").orElse("TERM");
     Signal signal = signal(name).orElseThrow(() -> new Failure(FATAL, "unknown signal " + name));
     int killed = 0;
-    for (Process each : found) {
+    for (TaskInfo each : found) {
       try {
         proc.sys().kill(each.pid(), signal.number());
         killed++;

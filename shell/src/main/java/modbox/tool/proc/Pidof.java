@@ -36,10 +36,10 @@ public final class Pidof implements Tool {
     var found = new ArrayList<String>();
     List<String> omitted =
         args.values("omit-pid").stream().flatMap(t -> List.of(t.split(",")).stream()).toList();
-    List<Process> all = Process.all(proc).reversed();
+    List<TaskInfo> all = TaskInfo.all(proc).reversed();
     for (String program : args.operands()) {
       String base = program.substring(program.lastIndexOf('/') + 1);
-      for (Process each : all) {
+      for (TaskInfo each : all) {
         if (each.pid() != proc.sys().getpid()
             && !omitted.contains(Integer.toString(each.pid()))
             && runs(each, base, args.has("scripts-too"))) {
@@ -57,7 +57,7 @@ public final class Pidof implements Tool {
     return ExitStatus.OK;
   }
 
-  private static boolean runs(Process process, String name, boolean scripts) {
+  private static boolean runs(TaskInfo process, String name, boolean scripts) {
     List<String> words = process.arguments();
     if (words.isEmpty()) {
       return process.name().equals(name);

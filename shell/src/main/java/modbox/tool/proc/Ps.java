@@ -15,9 +15,18 @@ import modbox.user.ToolSpec;
 /** Reports processes, by the options of POSIX, of BSD and of procps. */
 public final class Ps implements Tool {
   private static final String USAGE =
-      "\n\nUsage:\n ps [options]\n\n Try 'ps --help <simple|list|output|threads|misc|all>'\n"
-          + "  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\n"
-          + "For more details see ps(1).\n";
+      """
+
+
+      Usage:
+       ps [options]
+
+       Try 'ps --help <simple|list|output|threads|misc|all>'
+        or 'ps --help <s|l|o|t|m|a>'
+       for additional help text.
+
+      For more details see ps(1).
+      """;
 
   private static final ToolSpec SPEC =
       ToolSpec.of(
@@ -59,11 +68,11 @@ public final class Ps implements Tool {
       proc.err("error: " + e.complaint() + USAGE);
       return ExitStatus.FAILURE;
     }
-    List<Process> all = Process.all(proc);
-    Process self =
+    List<TaskInfo> all = TaskInfo.all(proc);
+    TaskInfo self =
         all.stream().filter(p -> p.pid() == proc.sys().getpid()).findFirst().orElseThrow();
-    var shown = new ArrayList<Process>();
-    for (Process each : all) {
+    var shown = new ArrayList<TaskInfo>();
+    for (TaskInfo each : all) {
       if (options.selects(each, self)) {
         shown.add(each);
       }
@@ -73,15 +82,15 @@ public final class Ps implements Tool {
     return shown.isEmpty() ? ExitStatus.FAILURE : ExitStatus.OK;
   }
 
-  private record Row(Process process, int depth) {}
+  private record Row(TaskInfo process, int depth) {}
 
-  private static List<Row> plain(List<Process> processes) {
+  private static List<Row> plain(List<TaskInfo> processes) {
     return processes.stream().map(p -> new Row(p, 0)).toList();
   }
 
-  private static List<Row> forest(List<Process> processes, PsOptions options) {
+  private static List<Row> forest(List<TaskInfo> processes, PsOptions options) {
     var rows = new ArrayList<Row>();
-    for (Process each : processes) {
+    for (TaskInfo each : processes) {
       if (processes.stream().noneMatch(p -> p.pid() == each.ppid())) {
         grow(each, 0, processes, rows, options);
       }
@@ -90,9 +99,9 @@ public final class Ps implements Tool {
   }
 
   private static void grow(
-      Process process, int depth, List<Process> all, List<Row> rows, PsOptions options) {
+      TaskInfo process, int depth, List<TaskInfo> all, List<Row> rows, PsOptions options) {
     rows.add(new Row(process, depth));
-    for (Process each : all) {
+    for (TaskInfo each : all) {
       if (each.ppid() == process.pid()) {
         // in a tree what init has adopted stands beside it, not below
         boolean beside = options.tree() && process.pid() == 1;
@@ -101,7 +110,7 @@ public final class Ps implements Tool {
     }
   }
 
-  private static void sort(List<Process> processes, List<String> keys, Machine machine) {
+  private static void sort(List<TaskInfo> processes, List<String> keys, Machine machine) {
     for (String key : keys.reversed()) {
       boolean down = key.startsWith("-");
       String name = down || key.startsWith("+") ? key.substring(1) : key;
@@ -109,7 +118,7 @@ public final class Ps implements Tool {
       if (column.isEmpty()) {
         continue;
       }
-      Comparator<Process> order =
+      Comparator<TaskInfo> order =
           (a, b) -> compare(column.get().value(a, machine), column.get().value(b, machine));
       processes.sort(down ? order.reversed() : order);
     }

@@ -21,7 +21,7 @@ final class PsOptions {
   }
 
   private final Accounts accounts;
-  private final List<Predicate<Process>> selections = new ArrayList<>();
+  private final List<Predicate<TaskInfo>> selections = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final List<String> sort = new ArrayList<>();
   private String format = "";
@@ -117,8 +117,8 @@ final class PsOptions {
   private void select(char letter, String value) throws Wrong {
     switch (letter) {
       case 'o' -> format(value);
-      case 'p' -> numbers(value, Process::pid);
-      case 's', 'g' -> numbers(value, Process::sid);
+      case 'p' -> numbers(value, TaskInfo::pid);
+      case 's', 'g' -> numbers(value, TaskInfo::sid);
       case 'C' -> {
         List<String> names = List.of(value.split("[ ,]+"));
         selections.add(p -> names.contains(p.name()));
@@ -140,7 +140,7 @@ final class PsOptions {
     }
   }
 
-  private void numbers(String list, java.util.function.ToIntFunction<Process> key) throws Wrong {
+  private void numbers(String list, java.util.function.ToIntFunction<TaskInfo> key) throws Wrong {
     var wanted = new ArrayList<Integer>();
     for (String each : list.trim().split("[ ,]+")) {
       try {
@@ -207,7 +207,7 @@ final class PsOptions {
         String value = argument(given, 0, rest, "unknown gnu long option");
         switch (name) {
           case "sort" -> sort.addAll(List.of(value.split(",")));
-          case "ppid" -> numbers(value, Process::ppid);
+          case "ppid" -> numbers(value, TaskInfo::ppid);
           case "User" -> users(value, true);
           case "Group" -> groups(value);
           case "sid" -> select('s', value);
@@ -253,14 +253,14 @@ final class PsOptions {
     }
   }
 
-  boolean selects(Process process, Process self) {
+  boolean selects(TaskInfo process, TaskInfo self) {
     if (running && !process.state().equals("R")) {
       return false;
     }
     return chosen(process, self) != negate;
   }
 
-  private boolean chosen(Process process, Process self) {
+  private boolean chosen(TaskInfo process, TaskInfo self) {
     if (everything || (bsdAll && bsdNoTerminal)) {
       return true;
     }

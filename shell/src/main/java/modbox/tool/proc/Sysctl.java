@@ -74,7 +74,8 @@ public final class Sysctl implements Tool {
       return ROOT + name;
     }
     var path = new StringBuilder(ROOT);
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       path.append(c == '.' ? '/' : c == '/' ? '.' : c);
     }
     return path.toString();
@@ -82,7 +83,8 @@ public final class Sysctl implements Tool {
 
   private static String name(String path) {
     var name = new StringBuilder();
-    for (char c : path.substring(ROOT.length()).toCharArray()) {
+    for (int i = ROOT.length(); i < path.length(); i++) {
+      char c = path.charAt(i);
       name.append(c == '/' ? '.' : c == '.' ? '/' : c);
     }
     return name.toString();

@@ -82,7 +82,7 @@ final class DiffRun {
           new Side(
               name, Optional.of(name.equals("-") ? proc.sys().fstat(0) : proc.sys().stat(name))));
     } catch (ErrnoException e) {
-      boolean absent = absentIsEmpty || (args.has("unidirectional-new-file"));
+      boolean absent = absentIsEmpty || args.has("unidirectional-new-file");
       if (absent && e.errno() == Errno.ENOENT) {
         return Optional.of(new Side(name, Optional.empty()));
       }
@@ -96,8 +96,8 @@ final class DiffRun {
   }
 
   private int directories(String first, String second) throws ErrnoException {
-    TreeSet<String> left;
-    TreeSet<String> right;
+    java.util.SortedSet<String> left;
+    java.util.SortedSet<String> right;
     try {
       left = entries(first);
       right = entries(second);
@@ -116,7 +116,7 @@ final class DiffRun {
     return status;
   }
 
-  private TreeSet<String> entries(String directory) throws ErrnoException {
+  private java.util.SortedSet<String> entries(String directory) throws ErrnoException {
     var names = new TreeSet<String>();
     for (String name : Directories.names(proc.sys(), directory)) {
       boolean excluded = args.values("exclude").stream().anyMatch(p -> Glob.matches(p, name));

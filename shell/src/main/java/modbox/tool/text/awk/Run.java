@@ -19,7 +19,7 @@ final class Run {
   private final Table[] tables;
   private final Streams streams;
   private final Patterns patterns;
-  private final Record record;
+  private final Fields record;
   private final Input input;
   private final Random random;
   private Object[] frame = {};
@@ -39,7 +39,7 @@ final class Run {
       tables[symbol.index()] = new Table();
     }
     streams = new Streams(proc);
-    record = new Record(this);
+    record = new Fields(this);
     input = new Input(this);
     random = new Random(proc.sys().clock(0) / 1000);
     setUp(argv0, operands);
@@ -249,7 +249,7 @@ final class Run {
     proc.sys().checkpoint();
   }
 
-  Record record() {
+  Fields record() {
     return record;
   }
 

@@ -68,11 +68,11 @@ final class TextCall {
     String text = arguments.getFirst().text(run);
     List<String> parts;
     if (arguments.size() < 3) {
-      parts = Record.split(run, text, run.text(Special.FS));
+      parts = Fields.split(run, text, run.text(Special.FS));
     } else if (arguments.get(2) instanceof Operators.RegexLiteral literal) {
-      parts = Record.byPattern(text, literal.pattern(run));
+      parts = Fields.byPattern(text, literal.pattern(run));
     } else {
-      parts = Record.split(run, text, arguments.get(2).text(run));
+      parts = Fields.split(run, text, arguments.get(2).text(run));
     }
     Table table = run.table(((Variables.Name) arguments.get(1)).symbol());
     table.clear();

@@ -14,7 +14,7 @@ final class Times {
   /** {@code strftime([format [, seconds [, utc]]])}. */
   static Value strftime(Run run, Value[] arguments) {
     String format = arguments.length > 0 ? arguments[0].text(run.convfmt()) : "%c";
-    long when = arguments.length > 1 ? (long) arguments[1].number() * SECOND : run.sys().clock(0);
+    long when = arguments.length > 1 ? ((long) arguments[1].number()) * SECOND : run.sys().clock(0);
     boolean utc = arguments.length > 2 && arguments[2].truth();
     return Value.of(Strftime.format(format, when, utc ? Zone.UTC : Zone.of(run.proc())));
   }

@@ -14,8 +14,8 @@ abstract class Value {
   /** What a variable holds before anything was assigned. */
   static final Value UNSET = new Unset();
 
-  static final Value ZERO = new Number(0);
-  static final Value ONE = new Number(1);
+  static final Value ZERO = new Numeric(0);
+  static final Value ONE = new Numeric(1);
 
   abstract double number();
 
@@ -37,7 +37,7 @@ abstract class Value {
   }
 
   static Value of(double number) {
-    return number == 0 ? ZERO : number == 1 ? ONE : new Number(number);
+    return number == 0 ? ZERO : number == 1 ? ONE : new Numeric(number);
   }
 
   static Value of(boolean truth) {
@@ -125,10 +125,10 @@ abstract class Value {
     }
   }
 
-  private static final class Number extends Value {
+  private static final class Numeric extends Value {
     private final double value;
 
-    Number(double value) {
+    Numeric(double value) {
       this.value = value;
     }
 

@@ -16,7 +16,7 @@ import modbox.user.file.Directories;
  * @param ruid real user
  * @param gid effective group
  */
-record Process(
+record TaskInfo(
     int pid,
     String name,
     List<String> stat,
@@ -27,13 +27,13 @@ record Process(
     int rgid) {
   static final long HERTZ = 100;
 
-  Process {
+  TaskInfo {
     stat = List.copyOf(stat);
     arguments = List.copyOf(arguments);
   }
 
   /** All processes, ascending; those that end meanwhile are left out. */
-  static List<Process> all(Proc proc) throws ErrnoException {
+  static List<TaskInfo> all(Proc proc) throws ErrnoException {
     var numbers = new ArrayList<Integer>();
     for (String name : Directories.names(proc.sys(), "/proc")) {
       if (!name.isEmpty() && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -41,7 +41,7 @@ record Process(
       }
     }
     numbers.sort(null);
-    var all = new ArrayList<Process>();
+    var all = new ArrayList<TaskInfo>();
     for (int pid : numbers) {
       read(proc, pid).ifPresent(all::add);
     }
@@ -49,7 +49,7 @@ record Process(
   }
 
   /** The process of this number. */
-  static Optional<Process> read(Proc proc, int pid) {
+  static Optional<TaskInfo> read(Proc proc, int pid) {
     String directory = "/proc/" + pid + "/";
     try {
       String stat = proc.readText(directory + "stat");
@@ -66,7 +66,7 @@ record Process(
       int[] uids = ids(proc.readText(directory + "status"), "\nUid:");
       int[] gids = ids(proc.readText(directory + "status"), "\nGid:");
       return Optional.of(
-          new Process(pid, name, fields, arguments, uids[1], uids[0], gids[1], gids[0]));
+          new TaskInfo(pid, name, fields, arguments, uids[1], uids[0], gids[1], gids[0]));
     } catch (ErrnoException e) {
       return Optional.empty();
     }

@@ -8,7 +8,7 @@ import modbox.user.Failure;
 import modbox.user.regex.Match;
 
 /** The present record and its fields: split when a field is asked for, joined when one changed. */
-final class Record {
+final class Fields {
   private final Run run;
   private final List<Value> fields = new ArrayList<>();
   private Value record = Value.UNSET;
@@ -16,7 +16,7 @@ final class Record {
   private boolean split = true;
   private boolean joined = true;
 
-  Record(Run run) {
+  Fields(Run run) {
     this.run = run;
   }
 
