@@ -66,7 +66,7 @@ public enum Kind {
 
   /** Whether it is about the device's node, and of no effect without one. */
   boolean concernsNode() {
-    return this == A_SYMLINK || compareTo(A_OWNER) >= 0 && compareTo(A_MODE_ID) <= 0;
+    return this == A_SYMLINK || (compareTo(A_OWNER) >= 0 && compareTo(A_MODE_ID) <= 0);
   }
 
   /** Whether it does something to the event, beside naming nodes and links. */
