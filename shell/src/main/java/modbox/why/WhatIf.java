@@ -1,6 +1,7 @@
 package modbox.why;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import modbox.abi.ErrnoException;
 import modbox.abi.HostOutput;
@@ -28,7 +29,7 @@ final class WhatIf implements Tool {
   }
 
   /** What a run in a fork gave. */
-  private record Trial(int status, byte[] out, byte[] err, List<String> changes) {}
+  private record Trial(int status, String out, String err, List<String> changes) {}
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
@@ -44,8 +45,8 @@ final class WhatIf implements Tool {
         Machine fork = monitor.at(monitor.snapshot())) {
       trial = proc.sys().outside(() -> tryOut(before, fork, directory, line, proc.environment()));
     }
-    proc.out().write(trial.out());
-    new Out(proc.sys(), 2).write(trial.err()).flush();
+    proc.out().print(trial.out());
+    new Out(proc.sys(), 2).print(trial.err()).flush();
     if (trial.status() != 0) {
       proc.out().println("exit status " + trial.status());
     }
@@ -67,6 +68,10 @@ final class WhatIf implements Tool {
         List.of("/bin/sh", "-c", "cd -- \"$1\" && eval \"$2\"", "sh", directory, line);
     int status = fork.run(words, environment, stdio);
     fork.run(List.of("/usr/bin/udevadm", "settle"), environment, stdio);
-    return new Trial(status, out.toByteArray(), err.toByteArray(), Look.changes(before, fork));
+    return new Trial(
+        status,
+        out.toString(StandardCharsets.ISO_8859_1),
+        err.toString(StandardCharsets.ISO_8859_1),
+        Look.changes(before, fork));
   }
 }
