@@ -16,9 +16,6 @@ public final class Timeline {
   /** So many lines are remembered; what older moments alone held becomes free. */
   private static final int LINES = 1000;
 
-  /** After these words at the beginning of a line what was undone can still be put back. */
-  private static final List<String> TRAVELS = List.of("undo", "redo", "events", "changes", "blame");
-
   /**
    * A line.
    *
@@ -30,16 +27,16 @@ public final class Timeline {
   private record Undone(Line line, Moment after) {}
 
   private final List<Line> lines = new ArrayList<>();
-  private final Deque<Undone> undone = new ArrayDeque<>();
+  private Deque<Undone> undone = new ArrayDeque<>();
+  private Deque<Undone> aside = new ArrayDeque<>();
   private final TreeMap<String, Moment> named = new TreeMap<>();
 
   Timeline() {}
 
-  /** A line begins. Unless it goes through time itself, what was undone is out of reach now. */
+  /** A line begins: what was undone is out of reach now, unless {@link #keepAhead} is called. */
   void begin(Line line) {
-    if (!TRAVELS.contains(firstWord(line.text()))) {
-      undone.clear();
-    }
+    aside = undone;
+    undone = new ArrayDeque<>();
     lines.add(line);
     if (lines.size() > LINES) {
       lines.removeFirst();
@@ -97,12 +94,11 @@ public final class Timeline {
     return undone.stream().map(each -> each.line().text()).toList();
   }
 
-  private static String firstWord(String text) {
-    int end = 0;
-    while (end < text.length() && Character.isLetter(text.charAt(end))) {
-      end++;
+  /** The line that runs now only looks or goes through time: what was undone can be put back. */
+  public void keepAhead() {
+    if (undone.isEmpty()) {
+      undone = aside;
     }
-    return text.substring(0, end);
   }
 
   /** The moment after a line that is remembered, by its event. */

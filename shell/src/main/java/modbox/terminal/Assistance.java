@@ -8,7 +8,6 @@ import java.util.function.Function;
 import modbox.abi.Dirent;
 import modbox.abi.ErrnoException;
 import modbox.abi.HostOutput;
-import modbox.abi.Mode;
 import modbox.kernel.Machine;
 import modbox.kernel.Stdio;
 import modbox.kernel.Syscalls;
@@ -16,6 +15,7 @@ import modbox.sh.exec.Interpreter;
 import modbox.user.Programs;
 import modbox.user.Tool;
 import modbox.user.ToolSpec;
+import modbox.user.file.Directories;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine knows that helps at the prompt. Looks are made as a task of the machine. */
@@ -74,13 +74,13 @@ public final class Assistance {
   /** The entries of a directory, none if it cannot be read. */
   List<Dirent> list(String dir) {
     String path = absolute(dir);
-    return look(sys -> Names.entries(sys, path), List.of());
+    return look(sys -> Directories.entries(sys, path), List.of());
   }
 
   /** Whether the path is a directory, links followed. */
   boolean isDirectory(String path) {
     String full = absolute(path);
-    return look(sys -> sys.stat(full).type() == Mode.DIR, false);
+    return look(sys -> Directories.isDirectory(sys, full), false);
   }
 
   /** The modules of the running kernel's tree, with underscores. */

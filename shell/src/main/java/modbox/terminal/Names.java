@@ -3,11 +3,11 @@ package modbox.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import modbox.abi.Dirent;
 import modbox.abi.ErrnoException;
 import modbox.abi.Open;
 import modbox.kernel.Syscalls;
 import modbox.user.In;
+import modbox.user.file.Directories;
 
 /** Names that a person may type, looked up in the running machine. */
 final class Names {
@@ -18,24 +18,12 @@ final class Names {
     var names = new ArrayList<String>();
     for (String dir : List.of("/usr/local/bin", "/usr/sbin", "/usr/bin")) {
       try {
-        entries(sys, dir).forEach(entry -> names.add(entry.name()));
+        names.addAll(Directories.names(sys, dir));
       } catch (ErrnoException _) {
         // a directory that is not there has no commands
       }
     }
     return names;
-  }
-
-  /** The entries of a directory but "." and "..". */
-  static List<Dirent> entries(Syscalls sys, String dir) throws ErrnoException {
-    int fd = sys.open(dir, Open.RDONLY | Open.DIRECTORY);
-    try {
-      return sys.getdents(fd).stream()
-          .filter(entry -> !entry.name().equals(".") && !entry.name().equals(".."))
-          .toList();
-    } finally {
-      sys.close(fd);
-    }
   }
 
   /** The modules of the running kernel's tree, with underscores. */

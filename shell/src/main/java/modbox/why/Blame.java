@@ -22,6 +22,7 @@ final class Blame implements Tool {
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
+    Monitor.of(proc.sys()).timeline().keepAhead();
     if (args.operands().isEmpty()) {
       proc.complain("expected a path, a module or a device");
       return ExitStatus.USAGE;

@@ -28,6 +28,7 @@ final class ChangesTool implements Tool {
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
+    Monitor.of(proc.sys()).timeline().keepAhead();
     List<String> words = args.operands();
     if (words.size() > 2) {
       proc.complain("expected at most two moments");

@@ -27,6 +27,7 @@ final class Events implements Tool {
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
+    Monitor.of(proc.sys()).timeline().keepAhead();
     List<Monitor.Event> events = Monitor.of(proc.sys()).events();
     for (Monitor.Event event : events) {
       boolean line = event.kind().equals("line");

@@ -14,6 +14,7 @@ import modbox.abi.Open;
 import modbox.abi.Stat;
 import modbox.kernel.Syscalls;
 import modbox.user.In;
+import modbox.user.file.Directories;
 
 /**
  * What a user can see of a machine at one moment: looked up through system calls, as a user would.
@@ -72,14 +73,7 @@ record Facts(
 
   private static List<Dirent> entries(Syscalls sys, String dir) {
     try {
-      int fd = sys.open(dir.isEmpty() ? "/" : dir, Open.RDONLY | Open.DIRECTORY);
-      try {
-        return sys.getdents(fd).stream()
-            .filter(entry -> !entry.name().equals(".") && !entry.name().equals(".."))
-            .toList();
-      } finally {
-        sys.close(fd);
-      }
+      return Directories.entries(sys, dir.isEmpty() ? "/" : dir);
     } catch (ErrnoException _) {
       return List.of(); // gone meanwhile
     }

@@ -30,6 +30,8 @@ final class Undo implements Tool {
 
   @Override
   public ExitStatus run(Proc proc, Args args) throws ErrnoException {
+    Monitor monitor = Monitor.of(proc.sys());
+    monitor.timeline().keepAhead();
     int count = 1;
     if (args.operands().size() == 1 && args.operands().getFirst().matches("[0-9]{1,6}")) {
       count = Integer.parseInt(args.operands().getFirst());
@@ -37,7 +39,6 @@ final class Undo implements Tool {
       proc.complain("expected a number of lines");
       return ExitStatus.USAGE;
     }
-    Monitor monitor = Monitor.of(proc.sys());
     return back ? undo(proc, monitor, count) : redo(proc, monitor, count);
   }
 

@@ -5,11 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import modbox.user.Failure;
+import modbox.user.regex.CountedText;
 
 /** grep -P on Java's expressions, which are Perl's but for rare forms. */
 final class PerlRegex {
-  private static final int READS_BETWEEN_CHECKPOINTS = 4096;
-
   private final Pattern pattern;
   private final Runnable checkpoint;
 
@@ -29,44 +28,9 @@ final class PerlRegex {
   }
 
   Optional<GrepMatcher.Hit> find(String text, int from) {
-    Matcher matcher = pattern.matcher(new Checked(text, checkpoint));
+    Matcher matcher = pattern.matcher(new CountedText(text, checkpoint));
     return matcher.find(from)
         ? Optional.of(new GrepMatcher.Hit(matcher.start(), matcher.end()))
         : Optional.empty();
-  }
-
-  /** A text whose reading counts as work: a search that backtracks for ever can be interrupted. */
-  private static final class Checked implements CharSequence {
-    private final String text;
-    private final Runnable checkpoint;
-    private int reads;
-
-    Checked(String text, Runnable checkpoint) {
-      this.text = text;
-      this.checkpoint = checkpoint;
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++reads % READS_BETWEEN_CHECKPOINTS == 0) {
-        checkpoint.run();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }

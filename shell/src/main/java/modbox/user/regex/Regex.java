@@ -101,7 +101,7 @@ public final class Regex {
   }
 
   private Optional<Match> linear(Pattern compiled, String text, int from) {
-    CharSequence input = text.length() > LONG_TEXT ? new Checked(text, checkpoint) : text;
+    CharSequence input = text.length() > LONG_TEXT ? new CountedText(text, checkpoint) : text;
     Matcher matcher = compiled.matcher(input);
     if (!matcher.find(from)) {
       return Optional.empty();
@@ -143,42 +143,5 @@ public final class Regex {
       quoted.append(text.charAt(i));
     }
     return quoted.toString();
-  }
-
-  /** A text whose reading counts as work, so that a long search can be interrupted. */
-  private static final class Checked implements CharSequence {
-    private static final int READS_BETWEEN_CHECKPOINTS = 16384;
-
-    private final String text;
-    private final Runnable checkpoint;
-    private int reads;
-
-    Checked(String text, Runnable checkpoint) {
-      this.text = text;
-      this.checkpoint = checkpoint;
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++reads % READS_BETWEEN_CHECKPOINTS == 0) {
-        checkpoint.run();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
   }
 }
